@@ -1,0 +1,1 @@
+"""Stance, sourcing and outlet bias in news about Russia and the Taliban."""

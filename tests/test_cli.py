@@ -85,10 +85,13 @@ def test_read_reports_a_bad_file_and_goes_on(tmp_path, sample):
     assert "Traceback" not in done.stderr
 
 
-def test_read_without_a_file_is_a_usage_error():
-    done = run("read")
+@pytest.mark.parametrize("wrong", [["read"], ["read", "--jsno", "x"], ["raed"], ["report", "--out"]])
+def test_a_wrong_call_is_one_line_and_exit_code_2(wrong):
+    done = run(*wrong)
     assert done.returncode == 2
-    assert "FILE" in done.stderr
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "--help" in done.stderr
 
 
 def test_markup_in_an_article_is_printed_not_obeyed(tmp_path):

@@ -1,7 +1,7 @@
 """The command line: ``afghanpolicy read | validate | report``.
 
-Results go to standard output, errors to standard error in one line each. Exit codes: 0 all is well, 1 something in a
-file or table is wrong, 2 the command was called wrongly.
+Results go to standard output, errors to standard error in one line each. Exit codes: 0 all is well, 1
+something in a file or table is wrong, 2 the command was called wrongly.
 """
 
 from __future__ import annotations
@@ -26,15 +26,26 @@ app = typer.Typer(
 )
 
 
+# click's UsageError, wherever the installed typer keeps it
+UsageError = typer.BadParameter.__base__ or typer.BadParameter
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     try:
-        app()
+        code = app(prog_name="afghanpolicy", standalone_mode=False)
     except AfghanpolicyError as error:
         complain(error)
-        raise SystemExit(1) from None
-    except BrokenPipeError:
-        raise SystemExit(1) from None
+        code = 1
+    except UsageError as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "afghanpolicy"
+        complain(f"{error.format_message()} (see '{command} --help')")
+        code = 2
+    except typer.Abort:
+        complain("stopped")
+        code = 1
+    raise SystemExit(code or 0)
 
 
 def complain(error: AfghanpolicyError | str) -> None:
@@ -69,7 +80,8 @@ def read(
 ) -> None:
     """Show what an article's page says: its header fields, and the role of every line.
 
-    A file that cannot be read is reported on standard error; the others are still shown, and the exit code is 1.
+    A file that cannot be read is reported on standard error; the others are still shown, and the exit code is
+    then 1.
     """
     from afghanpolicy.reading import read as read_article
 

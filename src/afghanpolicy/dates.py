@@ -79,9 +79,10 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in form.groups())
         assert year is not None  # the form begins with a year
         try:
-            first = datetime.date(year, month or 1, day or 1)
-            last_month = month or 12
-            last = datetime.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+            first = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+            last_month = 12 if month is None else month
+            last_day = calendar.monthrange(year, last_month)[1] if day is None else day
+            last = datetime.date(year, last_month, last_day)
         except ValueError:
             raise DateError(text) from None
         return cls(text, first, last)

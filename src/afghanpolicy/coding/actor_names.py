@@ -179,6 +179,7 @@ def _without_title(words: list[str]) -> list[str]:
 
 
 _LETTERS = (
+    (r"(.)\1+", r"\1"),
     (r"x", "ks"),
     (r"sch|sh", "S"),
     (r"tch|ch", "C"),
@@ -188,7 +189,6 @@ _LETTERS = (
     (r"ph", "f"),
     (r"ts|tz", "z"),
     (r"w", "v"),
-    (r"(.)\1+", r"\1"),
     (r"^(?:y|j|i)(?=[eiu])", ""),
     (r"^[aeiy]+", "A"),
     (r"^[ou]+", "O"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from afghanpolicy.coding.actor_names import body_key, person_key
+from afghanpolicy.errors import DataError
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,8 @@ class ActorIndex:
         table = self._persons if key else self._bodies
         holder = table.setdefault(key or body_key(name), {}).setdefault(actor.side, actor.actor_id)
         if holder != actor.actor_id:
-            raise ValueError(
-                f"{name!r} of {actor.actor_id} has the same key as {holder} on side {actor.side}"
-            )
+            problem = f"{name!r} of {actor.actor_id} cannot be told from {holder} of the same side"
+            raise DataError("actors.csv", problem)
 
     def _same_key(self, name: str, side: str | None) -> set[str]:
         found = _on_side(self._bodies.get(body_key(name), {}), side)

@@ -188,5 +188,5 @@ def _stability(date: pd.Timestamp, sampled: list[pd.DatetimeIndex], window: int)
     again = [bool(((found >= date - reach) & (found <= date + reach)).any()) for found in sampled]
     distances = [min((found - date).days, key=abs) for found in sampled if len(found)]
     low, high = percentile_interval([days for days in distances if abs(days) <= FAR])
-    limits = date + pd.to_timedelta([low, high], unit="D")
+    limits = (date + pd.to_timedelta([low, high], unit="D")).round("D")
     return limits[0], limits[1], float(np.mean(again)) if again else float("nan")

@@ -65,7 +65,8 @@ def lowess_trend(
     At each point of a regular grid, a straight line is fitted by least squares to the nearest `span` of the acts,
     with tricube weights (1 - (d / d_max)³)³ of their distance in time d; the curve is its height there. Since
     the window is a share of the acts, it is wide where acts are rare. There are no robustness iterations: codes
-    from −2 to 2 have no outliers. The band repeats this in bootstrap samples of clusters.
+    from −2 to 2 have no outliers. A line can leave the scale at the ends of the series; the curve and its
+    band are kept within −2 and 2. The band repeats all this in bootstrap samples of clusters.
 
     Parameters
     ----------
@@ -236,16 +237,17 @@ def _lowess(days: Floats, stance: Floats, grid: Floats, span: float) -> Floats:
 
     if len(days) < 10 or np.ptp(days) == 0:
         return np.full(len(grid), np.nan)
-    return np.asarray(lowess(stance, days, frac=span, it=0, xvals=grid), dtype=float)
+    fitted = np.asarray(lowess(stance, days, frac=span, it=0, xvals=grid), dtype=float)
+    return np.asarray(np.clip(fitted, LEVELS.index.min(), LEVELS.index.max()))
 
 
-def _quantiles(draws: Floats) -> tuple[Floats, Floats]:
+def _quantiles(draws: Floats) -> Floats:
     """Return the limits of a pointwise band; nan where the curve is undefined in all samples."""
     missing = np.isnan(draws).all(axis=0)
     filled = np.where(missing, 0.0, draws)
     limits = np.asarray(np.nanquantile(filled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0), dtype=float)
     limits[:, missing] = np.nan
-    return limits[0], limits[1]
+    return limits
 
 
 def _days(dates: pd.Series) -> Floats:

@@ -1,0 +1,234 @@
+"""Figures of stance over time."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import YearLocator, date2num
+from matplotlib.figure import Figure
+
+from afghanpolicy.analysis.eras import eras
+from afghanpolicy.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    PALE,
+    VERMILION,
+    describe,
+    new_figure,
+    note,
+    number,
+    rows_of,
+    stance_axis,
+    styled,
+)
+
+SEED = 7
+
+
+@styled
+def stance_over_time(acts: pd.DataFrame, curve: pd.DataFrame, points: pd.DataFrame, title: str) -> Figure:
+    """Draw every act by date and stance, the smoothed trend with its band, and the change points.
+
+    Parameters
+    ----------
+    acts : as `afghanpolicy.analysis.trend.dated` gives them.
+    curve : as `afghanpolicy.analysis.trend.lowess_trend` gives it.
+    points : as `afghanpolicy.analysis.changepoints.change_points` gives them.
+    title : the finding.
+
+    Returns
+    -------
+    Figure, 9 by 5.4 inches.
+    """
+    figure, axes = new_figure(9, 5.4)
+    shade_eras(axes, acts["start"].min(), acts["end"].max())
+    draw_acts(axes, acts, BLUE)
+    draw_curve(axes, curve, INK)
+    mark_breaks(axes, points)
+    stance_axis(axes, margin=0.5)
+    axes.set_title(title, pad=30)
+    year_axis(axes)
+    note(
+        axes,
+        f"Each dot is one speech act (n = {len(acts)}), jittered vertically; larger dots: reported by more articles. "
+        f"Line: {curve['method'].iloc[0].split(';')[0]}, with 95 % band\n(bootstrap of events). Vertical "
+        "lines: change points (PELT, BIC) and the share of bootstrap samples that have one within half a year.",
+    )
+    return describe(figure, f"{title}. {_trend_in_words(curve)} {_breaks_in_words(points)}")
+
+
+@styled
+def two_sides(
+    first: pd.DataFrame,
+    first_curve: pd.DataFrame,
+    second: pd.DataFrame,
+    second_curve: pd.DataFrame,
+    title: str,
+) -> Figure:
+    """Draw Russia's stance towards the Taliban and the Taliban's towards Russia, one above the other.
+
+    Parameters
+    ----------
+    first, second : acts of either side, as `afghanpolicy.analysis.trend.dated` gives them.
+    first_curve, second_curve : their trends.
+    title : the finding.
+
+    Returns
+    -------
+    Figure, 9 by 6.6 inches.
+    """
+    figure, panels = new_figure(9, 6.6, nrows=2, sharex=True)
+    sides = [
+        ("Russia towards the Taliban", first, first_curve, BLUE),
+        ("The Taliban towards Russia", second, second_curve, VERMILION),
+    ]
+    for axes, (name, acts, curve, colour) in zip(panels, sides, strict=True):
+        shade_eras(axes, first["start"].min(), first["end"].max(), named=axes is panels[0])
+        draw_acts(axes, acts, colour)
+        draw_curve(axes, curve, INK)
+        stance_axis(axes)
+        axes.annotate(
+            f"{name}, n = {len(acts)}",
+            (0.62, 0.05),
+            xycoords="axes fraction",
+            color=colour,
+            weight="bold",
+            ha="right",
+            va="bottom",
+        )
+    panels[0].set_title(title, pad=30)
+    year_axis(panels[1])
+    note(panels[1], "Dots: speech acts, jittered. Lines: LOWESS with 95 % band (bootstrap of events).")
+    words = " ".join(f"{name}: {_trend_in_words(curve)}" for name, _, curve, _ in sides)
+    return describe(figure, f"{title}. {words}")
+
+
+@styled
+def break_stability(frequency: pd.Series, points: pd.DataFrame, title: str) -> Figure:
+    """Draw in what share of bootstrap samples each quarter holds a change point.
+
+    Parameters
+    ----------
+    frequency : as `afghanpolicy.analysis.changepoints.break_frequency` gives it.
+    points : the change points of the data themselves, which are named.
+    title : the finding.
+
+    Returns
+    -------
+    Figure, 9 by 3.4 inches.
+    """
+    figure, axes = new_figure(9, 3.4)
+    quarters = pd.DatetimeIndex(frequency.index).to_period("Q")
+    found = quarters.isin(points["date"].dt.to_period("Q"))
+    colours = np.where(found, VERMILION, GREY)
+    axes.bar(frequency.index, frequency, width=80, align="edge", color=colours)
+    axes.set_ylim(0, max(0.1, frequency.max()) * 1.25)
+    axes.set_ylabel("share of samples")
+    axes.set_title(title)
+    for date in points["date"]:
+        height = frequency[quarters == date.to_period("Q")].iloc[0]
+        axes.annotate(
+            f"{date:%B %Y}", (date, height), (0, 3), textcoords="offset points", ha="right", color=VERMILION
+        )
+    year_axis(axes)
+    note(
+        axes,
+        "Share of bootstrap samples of events with a change point in the quarter. Named: those of the data.",
+    )
+    return describe(figure, f"{title}. {_breaks_in_words(points)}")
+
+
+def year_axis(axes: Axes) -> None:
+    """Label every fifth year, and mark each."""
+    axes.xaxis.set_major_locator(YearLocator(5))  # type: ignore[no-untyped-call]
+    axes.xaxis.set_minor_locator(YearLocator(1))  # type: ignore[no-untyped-call]
+
+
+def shade_eras(axes: Axes, first: pd.Timestamp, last: pd.Timestamp, named: bool = True) -> None:
+    """Shade every other era, and name them."""
+    for place, era in enumerate(rows_of(eras())):
+        start, end = max(era.start, first), min(era.end + pd.Timedelta(days=1), last)
+        if place % 2 == 0:
+            axes.axvspan(start, end, color=PALE, zorder=0, linewidth=0)
+        if named:
+            _name_era(axes, era.title, start, end)
+    limits = date2num([first - pd.Timedelta(days=120), last + pd.Timedelta(days=120)])
+    axes.set_xlim(limits[0], limits[1])
+
+
+def _name_era(axes: Axes, title: str, start: pd.Timestamp, end: pd.Timestamp) -> None:
+    """Write an era's name above its span, or upright at the bottom of a short one."""
+    short = (end - start).days < 600
+    where = {"rotation": 90, "xytext": (0, 5)} if short else {"rotation": 0, "xytext": (0, 3)}
+    axes.annotate(
+        title if short or (end - start).days > 1500 else title.replace(" ", "\n", 1),
+        (start + (end - start) / 2, 0.0 if short else 1.0),
+        xycoords=("data", "axes fraction"),
+        textcoords="offset points",
+        ha="center",
+        va="bottom",
+        fontsize=8.5,
+        color="#595959",
+        **where,
+    )
+
+
+def draw_acts(axes: Axes, acts: pd.DataFrame, colour: str) -> None:
+    """Draw acts as dots, jittered vertically by the same amounts every time."""
+    jitter = np.random.default_rng(SEED).uniform(-0.16, 0.16, len(acts))
+    sizes = 14 + 10 * (acts["reports"].to_numpy(dtype=float) - 1)
+    axes.scatter(
+        acts["date"],
+        acts["stance"] + jitter,
+        s=sizes,
+        color=colour,
+        alpha=0.45,
+        linewidth=0,
+        label="speech acts",
+    )
+
+
+def draw_curve(axes: Axes, curve: pd.DataFrame, colour: str) -> None:
+    """Draw a trend with its band."""
+    axes.fill_between(
+        curve["date"], curve["low"], curve["high"], color=colour, alpha=0.16, linewidth=0, label="band"
+    )
+    axes.plot(curve["date"], curve["estimate"], color=colour, label="trend")
+
+
+def mark_breaks(axes: Axes, points: pd.DataFrame) -> None:
+    """Draw change points as vertical lines, with their date, shift and stability."""
+    for point in rows_of(points):
+        axes.axvline(point.date, color=VERMILION, linewidth=1.4, linestyle=(0, (4, 2)))
+        axes.annotate(
+            f"{point.date:%B %Y}\n{number(point.before, 1)} → {number(point.after, 1, sign=True)}\n"
+            f"in {point.stability:.0%} of samples",
+            (point.date, -2.46),
+            xytext=(-5, 2),
+            textcoords="offset points",
+            ha="right",
+            va="bottom",
+            fontsize=9,
+            color=VERMILION,
+            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
+        )
+
+
+def _trend_in_words(curve: pd.DataFrame) -> str:
+    first, last = curve.iloc[0], curve.iloc[-1]
+    return (
+        f"The smoothed stance goes from {number(first['estimate'], 1)} in {first['date']:%Y} "
+        f"to {number(last['estimate'], 1, sign=True)} in {last['date']:%Y}."
+    )
+
+
+def _breaks_in_words(points: pd.DataFrame) -> str:
+    if points.empty:
+        return "There is no change point."
+    named = [
+        f"{point.date:%B %Y} (from {number(point.before, 1)} to {number(point.after, 1)})"
+        for point in rows_of(points)
+    ]
+    return f"Change points: {', '.join(named)}."

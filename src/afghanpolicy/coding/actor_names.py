@@ -183,7 +183,7 @@ _LETTERS = (
     (r"x", "ks"),
     (r"sch|sh", "S"),
     (r"tch|ch", "C"),
-    (r"zh|dzh", "Z"),
+    (r"dzh|zh", "Z"),
     (r"gh|ck|c|q", "k"),
     (r"kh", "h"),
     (r"ph", "f"),

@@ -21,7 +21,7 @@ def summary(corpus: Corpus) -> list[tuple[str, int, str]]:
         "articles": _span(corpus.articles["published"]),
         "outlets": _most(corpus.outlets["bloc"]),
         "events": _span(pd.concat([corpus.events["start"], corpus.events["end"]])),
-        "actors": _most(corpus.actors["role"].str.partition(":")[0]),
+        "actors": _most(corpus.actors["role"].str.replace(r":.*", "", regex=True)),
         "statements": _most(corpus.statements["side"] + " on " + corpus.statements["target"]),
         "sources": _most(corpus.sources["side"]),
         "labels": _most(corpus.labels["label"]),

@@ -53,11 +53,10 @@ def read_cells(folder: Path, table: Table) -> tuple[Cells, list[DataError]]:
 def _text(path: Path, table: Table) -> tuple[str, DataError | None]:
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        return "", DataError(table.path, f"the file is missing from {path.parent}")
     except OSError as error:
-        reason = (
-            "is missing" if isinstance(error, FileNotFoundError) else f"cannot be read ({error.strerror})"
-        )
-        return "", DataError(table.path, f"the file {reason} in {path.parent}")
+        return "", DataError(table.path, f"the file cannot be read: {error.strerror}")
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -144,12 +144,15 @@ def to_csv(frame: pd.DataFrame, table: Table) -> bytes:
     -------
     bytes
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
     columns = [_as_cells(frame[field.name], field) for field in table.fields]
-    writer.writerows(zip(*columns, strict=True))
-    return text.getvalue().encode("utf-8")
+    return "".join(map(_csv_line, [table.columns, *zip(*columns, strict=True)])).encode("utf-8")
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    """Return one row; the writer quotes a carriage return only if it is part of its own line end."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _as_cells(column: pd.Series, field: Field) -> list[str]:

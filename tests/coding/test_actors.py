@@ -310,3 +310,22 @@ def test_the_word_list_is_well_formed():
     assert not forms & mapped, (
         "a form that is mapped again would make normalising depend on how often it runs"
     )
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        *("vladimir wladimir", "qahar kahar", "araghchi araqchi", "khalid halid", "alexander aleksandr"),
+        *("filipp philipp", "shaheen shahin", "dzhabbar zhabbar", "yevgeny evgeniy", "omar umar"),
+        *("ismail esmail", "tchurkin churkin", "schevchenko shevchenko", "jack jak", "mantytskiy mantytzky"),
+    ],
+)
+def test_spellings_of_one_sound_have_one_key(spellings):
+    one, other = spellings.split()
+    assert transliteration_key(one) == transliteration_key(other)
+
+
+@pytest.mark.parametrize("names", ["omar amir", "azizov azimov", "sakhar shakhar", "karimi karzai"])
+def test_different_sounds_have_different_keys(names):
+    one, other = names.split()
+    assert transliteration_key(one) != transliteration_key(other)

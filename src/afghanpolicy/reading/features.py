@@ -1,0 +1,216 @@
+"""What can be told of a line before the page as a whole is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from afghanpolicy.reading.dates import find_dates
+from afghanpolicy.reading.patterns import (
+    agency_names,
+    agency_pattern,
+    lists,
+    looks_like_name,
+    role_by_pattern,
+)
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$")
+_BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
+_BYLINE = re.compile(
+    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
+    re.I,
+)
+_DATE_WORDS = re.compile(
+    r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|edited|"
+    r"date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|"
+    r"am|pm|a\.m\.|p\.m\.|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"hrs|hours|local|eastern|issue|last)\b",
+    re.I,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]m\b|[+-]\d{2}:?\d{2}\b", re.I
+)
+_PLACE = r"[A-Z][\w.'’-]*(?: (?:of |the |al-|de )?[A-Z][\w.'’-]*){0,3}"
+_DATELINE = re.compile(
+    rf"^(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,2}})(?: ?\[[^\[\]]{{2,30}}\])?"
+    rf"(?:,? {{1,2}}(?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?:,? \d{{4}})?))?[,.]?"
+    rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
+    r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.)\s+(?=\S)"
+)
+_CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """The opening of a report that says where and when it was filed, and by which agency."""
+
+    place: str | None
+    date: str | None
+    agency: str | None
+    end: int
+
+
+@dataclass(frozen=True)
+class LineFeatures:
+    """A line of a page, and what it looks like by itself.
+
+    Parameters
+    ----------
+    n, start, end, text : as in `afghanpolicy.reading.article.Line`.
+    words : number of words.
+    role : what its words give away, or None.
+    prose : whether it reads like a paragraph: a sentence of some length that ends.
+    date : whether it says little but a date.
+    byline : the author it names, or None.
+    name : whether it looks like nothing but names of persons.
+    bullet : whether it is an item of a list.
+    dateline : where it says so itself.
+    alone : whether blank lines stand on both sides of it.
+    """
+
+    n: int
+    start: int
+    end: int
+    text: str
+    words: int
+    role: str | None
+    prose: bool
+    date: bool
+    byline: str | None
+    name: bool
+    bullet: bool
+    dateline: Dateline | None
+    alone: bool
+
+
+def line_features(text: str) -> list[LineFeatures]:
+    """Return the features of each line of a text that is not blank.
+
+    Examples
+    --------
+    >>> [line.prose for line in line_features("Envoys meet\\n\\nThe envoys of both sides met in Doha on Sunday.")]
+    [False, True]
+    """
+    pieces = text.split("\n")
+    found, position = [], 0
+    for number, piece in enumerate(pieces, start=1):
+        words = piece.strip()
+        if words:
+            start = position + piece.index(words)
+            before = number == 1 or not pieces[number - 2].strip()
+            after = number == len(pieces) or not pieces[number].strip()
+            found.append(_features(number, start, words, before and after))
+        position += len(piece) + 1
+    return found
+
+
+def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
+    words = text.count(" ") + 1
+    short = len(text) <= 220
+    role = role_by_pattern(text) if len(text) <= 420 else None
+    dateline = find_dateline(text)
+    date = short and is_date_line(text)
+    prose = (
+        (words >= 8 and bool(_SENTENCE_END.search(text[-24:])))
+        or words >= 40
+        or (dateline is not None and words >= 8)
+    )
+    return LineFeatures(
+        n=n,
+        start=start,
+        end=start + len(text),
+        text=text,
+        words=words,
+        role=role,
+        prose=prose,
+        date=date,
+        byline=_author(text) if short and not date else None,
+        name=short and words <= 14 and looks_like_name(text),
+        bullet=bool(_BULLET.match(text)),
+        dateline=dateline,
+        alone=alone,
+    )
+
+
+def _author(text: str) -> str | None:
+    """Return whom a byline names, without the date or place that may follow."""
+    match = _BYLINE.match(text)
+    if match is None or (text.endswith((".", "?", "!")) and not text.endswith("Jr.")):
+        return None
+    author = re.split(r"\s*[|•·]\s*|\s+[–—-]\s+|\s{3,}", match.group(1))[0]
+    dates = find_dates(author)
+    if dates:
+        author = author[: dates[0].start]
+    author = re.sub(
+        r"(?:,?\s+(?:on|in|at|updated|published|posted)\b.*|[\s,;:/(]+)$", "", author, flags=re.I
+    ).strip()
+    words = author.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return author if words and capitals >= len(words) / 2 and len(words) <= 14 else None
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line says little but when something was published.
+
+    Examples
+    --------
+    >>> is_date_line("Published in Dawn, July 21st, 2021"), is_date_line("Updated 4 July 2025 10:30 GMT")
+    (True, True)
+    >>> is_date_line("On 4 July 2025 the envoy left for Kabul")
+    False
+    """
+    dates = find_dates(text)
+    if not dates:
+        return False
+    rest = text
+    for found in reversed(dates):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    left = re.findall(r"\w+", rest)
+    stated = re.match(
+        r"^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued|released)\b", text, re.I
+    )
+    stamped = len(dates) == 1 and dates[0].start <= 12 and "|" in text
+    return len(left) <= (4 if stated or stamped else 1)
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """Find the dateline at the head of a paragraph.
+
+    A place in capitals may be followed by a colon or dash alone; one in ordinary letters needs a date or an agency
+    beside it, since a colon follows other words, too.
+
+    Examples
+    --------
+    >>> find_dateline("MOSCOW, Oct 4 (Reuters) - Russia has decided")
+    Dateline(place='Moscow', date='Oct 4', agency='Reuters', end=26)
+    >>> find_dateline("Analysis: what comes next") is None
+    True
+    """
+    head = text[:140]
+    match = _CREDITED.match(head)
+    if match:
+        return Dateline(None, None, agency_names()[match["agency"]], match.end())
+    match = _DATELINE.match(head)
+    if match is None:
+        return None
+    named = match["agency"] or match["slashed"]
+    agency = agency_names().get((named or "").strip()) or agency_names().get(
+        (named or "").split("/")[0].strip()
+    )
+    date = match["date"] if match["date"] and find_dates(match["date"]) else None
+    place = match["place"]
+    first = re.split(r"[,/]", place)[0].strip()
+    if first in lists()["months_and_days"] or first.title() in lists()["desks"]:
+        return None
+    shouted = first.isupper() and len(first) > 2
+    if not (shouted or date or agency) or (named and not (agency or shouted)):
+        return None
+    if (
+        shouted
+        and match["mark"] == "-"
+        and not text[match.end("mark") - 2 : match.end("mark") - 1].isspace()
+        and not named
+    ):
+        return None
+    return Dateline(first.title() if shouted else first, date, agency, match.end())

@@ -1,0 +1,181 @@
+"""An article's header fields, from the roles of its lines: who wrote it, where it was filed, who published it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afghanpolicy.reading.dates import find_dates
+from afghanpolicy.reading.features import Dateline, LineFeatures
+from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists
+
+Roled = tuple[LineFeatures, str]
+
+_SIGNED = re.compile(rf"[(\[](?P<agency>{agency_pattern()})[)\]]\W{{0,3}}$")
+_CREDIT_AGENCY = re.compile(rf"\b(?:{agency_pattern()})\b")
+_CAPITALISED = (
+    r"(?:[Tt]he )?[A-Z][\w&’'-]*(?:\.(?:com|org|net))?(?: (?:of |and |& |the |for )?[A-Z][\w&’'-]*){0,5}"
+)
+_OUTLET_LINES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?:First |Originally )?[Pp]ublished (?:in|by|on) (?P<outlet>{_CAPITALISED})(?:,| on|\.|$)",
+        rf"(?:first|originally) (?:published|appeared|posted) (?:in|by|on|at) (?P<outlet>{_CAPITALISED})",
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?(?P<outlet>{_CAPITALISED})",
+        rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
+        rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? (?:on|app|newsletter|for)\b",
+        rf"^(?:More|Latest|Also|Top stories|Most read) (?:from|on|in) (?P<outlet>{_CAPITALISED})$",
+        rf"^Cite this [\w ]+: (?P<outlet>{_CAPITALISED}),",
+    )
+]
+_TOLD = re.compile(rf"\btold (?P<outlet>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})\b")
+_LEGAL_FORM = re.compile(
+    r"\s+(?:Ltd|Limited|Inc|LLC|Pvt|Private|Group|Media Group|All|Corp|Company|Co|Plc|Network Pvt)\b\.?.*$"
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header fields of an article; what the page does not say is None."""
+
+    title: str | None
+    byline: str | None
+    agency: str | None
+    dateline: Dateline | None
+    outlet: str | None
+
+
+def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
+    """Return the header fields that the lines of a page give.
+
+    Parameters
+    ----------
+    lines : as `afghanpolicy.reading.structure.line_roles` gives them.
+    masthead : the outlet's name where something outside the lines states it.
+
+    Returns
+    -------
+    Header
+
+    Examples
+    --------
+    >>> from afghanpolicy.reading.structure import line_roles
+    >>> page = "Envoys meet in Doha\\nBy Staff Writer\\nDOHA: The envoys of both sides met for talks on Sunday. (AFP)"
+    >>> found = read_header(line_roles(page))
+    >>> found.byline, found.dateline.place, found.agency
+    ('Staff Writer', 'Doha', 'AFP')
+    """
+    title = next((line.text for line, role in lines if role == "title"), None)
+    dateline = next((line.dateline for line, role in lines if role == "body"), None)
+    outlet = masthead or _outlet(lines)
+    return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
+
+
+def _byline(lines: Sequence[Roled]) -> str | None:
+    for line, role in lines:
+        if role == "byline":
+            author = line.byline or line.text
+            return re.sub(r"\s+", " ", author).strip(" ,;|") or None
+    return None
+
+
+def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | None) -> str | None:
+    """Return the agency that filed the report: by its dateline, byline, closing sign or credit."""
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    signed = _signed([line.text for line, role in lines if role == "body"])
+    if signed:
+        return signed
+    for line, role in lines:
+        if role == "byline" and _names_agency(line.byline or line.text):
+            return _names_agency(line.byline or line.text)
+    credits = [line.text for line, role in lines if role == "credit"]
+    return next((found for text in credits if (found := _credited(text))), None)
+
+
+def _signed(body: Sequence[str]) -> str | None:
+    """Return the agency in brackets behind the last sentence."""
+    match = _SIGNED.search(body[-1][-80:]) if body else None
+    return agency_names()[match["agency"]] if match else None
+
+
+def _names_agency(text: str) -> str | None:
+    """Return the agency that a byline names: alone, or behind a person's name."""
+    for part in [text, *re.split(r"\s*[|,/–—-]\s*|\s+(?:of|for|with|at)\s+|[()]", text)]:
+        if part.strip() in agency_names():
+            return agency_names()[part.strip()]
+    return None
+
+
+def _credited(text: str) -> str | None:
+    """Return the agency of a credit for reporting; one for a picture says nothing about the report."""
+    if not re.match(r"^\W{0,3}(?:source|sources|with inputs?|agency|agencies|credit)\b", text, re.I):
+        return None
+    match = _CREDIT_AGENCY.search(text)
+    carriers = lists()["carriers"]
+    named = agency_names()[match.group()] if match else None
+    return named if named in carriers else None
+
+
+def _outlet(lines: Sequence[Roled]) -> str | None:
+    """Return the outlet that the page names as itself."""
+    for line, role in lines:
+        if role in ("body", "title", "subhead", "standfirst"):
+            continue
+        for pattern in _OUTLET_LINES:
+            match = pattern.search(line.text[:300])
+            if match and (name := _outlet_name(match["outlet"])):
+                return name
+    return _masthead_between(lines) or _interviewer([line.text for line, role in lines if role == "body"])
+
+
+def _outlet_name(name: str) -> str | None:
+    """Return the name of an outlet without its legal form; None if it is only a date word or a person's role."""
+    name = _LEGAL_FORM.sub("", re.sub(r"(?:'s|’s)$", "", name.strip())).strip(" .,")
+    barred = {
+        *lists()["months_and_days"],
+        "All",
+        "Us",
+        "The",
+        "This",
+        "Our",
+        "Twitter",
+        "Facebook",
+        "Telegram",
+        "Google",
+    }
+    return None if not name or name in barred or find_dates(name) else name
+
+
+def _masthead_between(lines: Sequence[Roled]) -> str | None:
+    """Return a name in capitals above the title that the foot of the page, or another line of the head, repeats."""
+    texts = [line.text for line, _ in lines]
+    for line, role in lines:
+        if role in ("title", "body"):
+            return None
+        words = line.text.split()
+        if role == "furniture" and 2 <= len(words) <= 7 and all(w[:1].isupper() for w in words if len(w) > 3):
+            again = sum(line.text in text and line.text != text for text in texts)
+            if again and any(word.strip(",.") in lists()["outlet_words"] for word in words):
+                return line.text
+    return None
+
+
+def _interviewer(body: Sequence[str]) -> str | None:
+    """Return the outlet to which a source spoke, where only one is named and it is no agency or known newspaper.
+
+    An outlet's own interviews are reported as "told" the outlet; those of others are mostly taken from agencies and
+    the large papers.
+    """
+    told = [match["outlet"] for text in body for match in _TOLD.finditer(text[:20_000])]
+    words = set(lists()["outlet_words"])
+    known = set(lists()["not_outlets"]) | set(agency_names())
+    named = [name for name in told if words.intersection(name.split())]
+    others = [name for name in told if name in known or name.removeprefix("the ") in known]
+    own = {
+        name.removeprefix("the ")
+        for name in named
+        if name not in known and f"The {name.removeprefix('the ')}" not in known
+    }
+    return own.pop() if len(own) == 1 and not others else None

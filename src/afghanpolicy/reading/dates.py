@@ -83,7 +83,7 @@ def find_dates(text: str, years: bool = False) -> list[FoundDate]:
     """Find the dates of a text.
 
     English month names in either order with day and year, ISO dates, and numbers with slashes, dots or hyphens. Of
-    the latter, one whose first number exceeds 12 is day/month, one whose second does is month/day; where both orders
+    the latter, one with dots is day.month.year; of the others, one whose first number exceeds 12 is day/month, one whose second does is month/day; where both orders
     give a date the month is not known ("03/04/2021" is some day of 2021) unless both numbers are the same.
     Days and months that do not exist are no dates.
 
@@ -121,7 +121,9 @@ def _made(match: re.Match[str]) -> FoundDate | None:
     year = int(parts["year"]) if parts.get("year") else None
     month: int | None
     if parts.get("first"):
-        month, day = _ordered(int(parts["first"]), int(parts["second"]))
+        dotted = "." in match.group()
+        first, second = int(parts["first"]), int(parts["second"])
+        month, day = (second, first) if dotted and second <= 12 else _ordered(first, second)
         if month is None and day is None:
             return None
         month, day = (month, day) if month else (None, None)

@@ -14,16 +14,24 @@ from afghanpolicy.reading.patterns import (
     role_by_pattern,
 )
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$")
+_SENTENCE_END = re.compile(
+    r"[.!?…][\"'”’»)\]]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])?(?: Enditem| Item ends)?(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$"
+)
 _BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
 _BYLINE = re.compile(
     r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
     re.I,
 )
+# a name with the author's job or place, or a desk, without "By"
+_SIGNED_NAME = re.compile(
+    r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
+    r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:correspondent|Correspondent|reporter|Reporter|editor|Editor|analyst|Analyst|Bureau Chief)"
+    r"(?: in [A-Z]\w+)?| (?:in|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?| ?\|)?$"
+)
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|edited|"
     r"date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|"
-    r"am|pm|a\.m\.|p\.m\.|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"ago|hours?|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"hrs|hours|local|eastern|issue|last)\b",
     re.I,
 )
@@ -33,9 +41,9 @@ _CLOCK = re.compile(
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:of |the |al-|de )?[A-Z][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,2}})(?: ?\[[^\[\]]{{2,30}}\])?"
-    rf"(?:,? {{1,2}}(?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?:,? \d{{4}})?))?[,.]?"
+    rf"(?:[,.]? {{1,2}}(?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?:,? \d{{4}})?))?[,.]?"
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
-    r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.)\s+(?=\S)"
+    r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
@@ -58,7 +66,7 @@ class LineFeatures:
     ----------
     n, start, end, text : as in `afghanpolicy.reading.article.Line`.
     words : number of words.
-    role : what its words give away, or None.
+    role : what its words give away (also "navigation"), or None.
     prose : whether it reads like a paragraph: a sentence of some length that ends.
     date : whether it says little but a date.
     byline : the author it names, or None.
@@ -124,7 +132,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         role=role,
         prose=prose,
         date=date,
-        byline=_author(text) if short and not date else None,
+        byline=_author(text) if short and not date and role is None else None,
         name=short and words <= 14 and looks_like_name(text),
         bullet=bool(_BULLET.match(text)),
         dateline=dateline,
@@ -134,6 +142,11 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
 
 def _author(text: str) -> str | None:
     """Return whom a byline names, without the date or place that may follow."""
+    signed = _SIGNED_NAME.match(text)
+    if signed:
+        desk = signed["name"].casefold() in {name.casefold() for name in lists()["desks"]}
+        if desk or (signed.end("name") < len(text) and looks_like_name(signed["name"])):
+            return signed["name"]
     match = _BYLINE.match(text)
     if match is None or (text.endswith((".", "?", "!")) and not text.endswith("Jr.")):
         return None
@@ -166,7 +179,7 @@ def is_date_line(text: str) -> bool:
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
-    left = re.findall(r"\w+", rest)
+    left = re.findall(r"[^\W\d]\w*", rest)
     stated = re.match(
         r"^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued|released)\b", text, re.I
     )
@@ -199,7 +212,7 @@ def find_dateline(text: str) -> Dateline | None:
         (named or "").split("/")[0].strip()
     )
     date = match["date"] if match["date"] and find_dates(match["date"]) else None
-    place = match["place"]
+    place = match["place"].rstrip(".") if match["place"].count(".") == 1 else match["place"]
     first = re.split(r"[,/]", place)[0].strip()
     if first in lists()["months_and_days"] or first.title() in lists()["desks"]:
         return None

@@ -25,7 +25,7 @@ _OUTLET_LINES = [
         rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?(?P<outlet>{_CAPITALISED})",
         rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
         rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? (?:on|app|newsletter|for)\b",
-        rf"^(?:More|Latest|Also|Top stories|Most read) (?:from|on|in) (?P<outlet>{_CAPITALISED})$",
+        rf"^(?:More|Latest|Top stories) from (?P<outlet>{_CAPITALISED})$",
         rf"^Cite this [\w ]+: (?P<outlet>{_CAPITALISED}),",
     )
 ]
@@ -67,7 +67,10 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     ('Staff Writer', 'Doha', 'AFP')
     """
     title = next((line.text for line, role in lines if role == "title"), None)
-    dateline = next((line.dateline for line, role in lines if role == "body"), None)
+    first = next((line for line, role in lines if role == "body"), None)
+    dateline = first.dateline if first else None
+    if first and first.words <= 3 and first.text.isupper():
+        dateline = Dateline(first.text.title(), None, None, len(first.text))
     outlet = masthead or _outlet(lines)
     return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
 
@@ -87,6 +90,9 @@ def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | Non
     signed = _signed([line.text for line, role in lines if role == "body"])
     if signed:
         return signed
+    ended = next((found for line, role in lines if role == "credit" and (found := _ended(line.text))), None)
+    if ended:
+        return ended
     for line, role in lines:
         if role == "byline" and _names_agency(line.byline or line.text):
             return _names_agency(line.byline or line.text)
@@ -98,6 +104,19 @@ def _signed(body: Sequence[str]) -> str | None:
     """Return the agency in brackets behind the last sentence."""
     match = _SIGNED.search(body[-1][-80:]) if body else None
     return agency_names()[match["agency"]] if match else None
+
+
+def _ended(text: str) -> str | None:
+    """Return the agencies of an end sign ("--IANS") or of the brackets behind staff initials ("xy/zz (dpa, AFP)")."""
+    match = re.match(
+        r"^(?:--? ?(?P<sign>[A-Z]{3,12})\b|[a-z]{2,4}(?:[-/][a-z]{2,4}){0,3} \((?P<named>[^()]{2,60})\))",
+        text,
+    )
+    if match is None:
+        return None
+    parts = [match["sign"]] if match["sign"] else re.split(r", | and |/", match["named"])
+    found = [agency_names()[part.strip()] for part in parts if part.strip() in agency_names()]
+    return ", ".join(found) or None
 
 
 def _names_agency(text: str) -> str | None:
@@ -149,16 +168,18 @@ def _outlet_name(name: str) -> str | None:
 
 
 def _masthead_between(lines: Sequence[Roled]) -> str | None:
-    """Return a name in capitals above the title that the foot of the page, or another line of the head, repeats."""
-    texts = [line.text for line, _ in lines]
-    for line, role in lines:
-        if role in ("title", "body"):
+    """Return the name in capitals that stands at the very top of the page, above its title."""
+    if not any(role == "title" for _, role in lines):
+        return None
+    for line, role in lines[:3]:
+        if role in ("title", "body", "byline"):
             return None
-        words = line.text.split()
-        if role == "furniture" and 2 <= len(words) <= 7 and all(w[:1].isupper() for w in words if len(w) > 3):
-            again = sum(line.text in text and line.text != text for text in texts)
-            if again and any(word.strip(",.") in lists()["outlet_words"] for word in words):
-                return line.text
+        name = re.split(r"\s+[—–|]\s+", line.text)[0]
+        names = [word for word in name.split() if word.casefold() not in ("of", "the", "and", "for", "&")]
+        typical = any(word.strip(",.").title() in lists()["masthead_words"] for word in names)
+        if role == "furniture" and line.role is None and 2 <= len(name.split()) <= 9 and typical:
+            if all(word[:1].isupper() for word in names) and not find_dates(name):
+                return name.title() if name.isupper() else name
     return None
 
 

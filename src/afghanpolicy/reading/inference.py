@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"[^.!?\n]{2,600}[.!?\n]?")
 _MONTH = "|".join(sorted({name for name in MONTHS if len(name) > 3 or name == "may"}, key=len, reverse=True))
 _MONTH_LAST_YEAR = re.compile(rf"\b(?:in |since |of )?(?P<month>{_MONTH}),? (?:of )?last year\b", re.I)
 _ANNIVERSARY = re.compile(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one-year|\d{1,2}(?:st|nd|rd|th)) "
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|one-year|\d{1,2}(?:st|nd|rd|th)) "
     r"anniversary\b",
     re.I,
 )
@@ -26,8 +26,13 @@ _COMPLETES = re.compile(
     r"\b(?:complete[sd]?|mark[s]?|enter[s]?|turn[s]?) (?P<years>a|one|two|three|four|five) years? (?P<when>next|this) (?P<unit>week|month)\b",
     re.I,
 )
+_YEARS_AFTER = re.compile(
+    r"\b(?:almost |nearly |about |some )?(?P<years>a|one|two|three|four|five|\d{1,2}) years? "
+    r"(?:after|since|ago|on from|later)\b",
+    re.I,
+)
 _COMING = re.compile(
-    r"\b(?:approach\w*|near(?:s|ing)|ahead of|upcoming|coming|looms?|next month|weeks away)\b", re.I
+    r"\b(?:before|by|approach\w*|near(?:s|ing)|ahead of|upcoming|coming|looms?|next month|weeks away)\b", re.I
 )
 _ORDINALS = {
     word: number
@@ -35,6 +40,7 @@ _ORDINALS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1
     )
 }
+_ORDINALS["twentieth"] = 20
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _DUE_BY = re.compile(
     rf"\b(?:due|scheduled|expected|set|planned|supposed)\b[^.]{{0,60}}\bby (?:the end of )?(?P<month>{_MONTH})\b",
@@ -131,17 +137,25 @@ def _clues(sentences: Sequence[str]) -> Iterator[Clue]:
     """Yield the clues of sentences that speak of an event of a known day, and of what is due by a month."""
     events = known_events()
     for place, sentence in enumerate(sentences):
-        near = " ".join(sentences[max(0, place - 1) : place + 1])
+        near = " ".join(sentences[max(0, place - 2) : place + 1])
         for event in events:
             if event.is_in(sentence):
                 yield from _from_event(event, sentence)
             elif event.is_in(near):
                 yield from _from_month_last_year(event, sentence)
+                yield from _from_anniversary(event, sentence)
     yield from _from_deadline(sentences)
 
 
 def _from_event(event: KnownEvent, sentence: str) -> Iterator[Clue]:
     yield from _from_month_last_year(event, sentence)
+    yield from _from_anniversary(event, sentence)
+    yield from _from_relative_time(event, sentence)
+    yield from _from_fresh_news(event, sentence)
+
+
+def _from_anniversary(event: KnownEvent, sentence: str) -> Iterator[Clue]:
+    """Yield when an anniversary of an event is near, or a year since it will be completed."""
     anniversary = _ANNIVERSARY.search(sentence)
     if anniversary:
         day = _years_later(event.day, _ordinal(anniversary["ordinal"]))
@@ -157,11 +171,36 @@ def _from_event(event: KnownEvent, sentence: str) -> Iterator[Clue]:
         if complete["unit"].lower() == "month":
             year, month = (day.year, day.month) if complete["when"].lower() == "this" else _month_before(day)
             yield _month_clue(year, month, words)
-    if re.search(r"\blast month\b", sentence, re.I) and event.is_in(sentence):
+
+
+def _from_relative_time(event: KnownEvent, sentence: str) -> Iterator[Clue]:
+    """Yield when an event was last month, some years ago, or recent."""
+    if re.search(r"\blast month\b", sentence, re.I):
         year, month = _month_after(event.day)
         yield _month_clue(year, month, f'{event.name}: "last month"')
+    years = _YEARS_AFTER.search(sentence)
+    if years:
+        count = _COUNTS.get(years["years"].lower()) or int(years["years"])
+        day = _years_later(event.day, min(count, 40))
+        yield Clue(day - timedelta(days=150), day + timedelta(days=150), f'{event.name}: "{years.group()}"')
     if re.search(r"\brecent (?:revelations?|reports?)\b", sentence, re.I):
         yield Clue(event.day, event.day + timedelta(days=120), f"{event.name}: recent")
+
+
+def _from_fresh_news(event: KnownEvent, sentence: str) -> Iterator[Clue]:
+    """Yield what follows where an event's own day is named without its year, or only by its weekday."""
+    for found in find_dates(sentence):
+        names_it = any(pattern.search(sentence[found.start : found.end]) for pattern in event.words)
+        if (
+            found.year is None
+            and not names_it
+            and (found.month, found.day) == (event.day.month, event.day.day)
+        ):
+            yield Clue(
+                event.day, event.day + timedelta(days=330), f"{event.name}: day and month without a year"
+            )
+    if re.search(rf"\bon {event.day:%A}\b", sentence):
+        yield Clue(event.day, event.day + timedelta(days=6), f'{event.name}: "on {event.day:%A}"')
 
 
 def _from_month_last_year(event: KnownEvent, sentence: str) -> Iterator[Clue]:

@@ -36,7 +36,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         form = {"start": rf"^(?:{joined})", "end": rf"(?:{joined})$"}.get(where, rf"^(?:{joined})$")
         # signs of agencies and names of photographers ("exact") are told by their capitals
         compiled.append((role, re.compile(form, 0 if where == "exact" else re.IGNORECASE)))
-    order = ["credit", "caption", "bio", "furniture"]
+    order = ["credit", "caption", "bio", "navigation", "furniture"]
     return sorted(compiled, key=lambda pair: order.index(pair[0]))
 
 
@@ -49,7 +49,8 @@ def role_by_pattern(text: str) -> str | None:
 
     Returns
     -------
-    str or None: "credit", "caption", "bio" or "furniture".
+    str or None: "credit", "caption", "bio", "furniture", or "navigation" for a word of a menu, which can also be a
+        sub-heading.
 
     Examples
     --------
@@ -93,6 +94,8 @@ def looks_like_name(text: str) -> bool:
 
 def _is_name(person: str, barred: set[str]) -> bool:
     words = person.split()
+    if person.isupper():
+        return False
     named = [word for word in words if word[:1].isupper()]
     particles = {
         "van",

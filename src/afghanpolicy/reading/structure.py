@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from afghanpolicy.reading.features import LineFeatures, line_features
+from afghanpolicy.reading.patterns import lists
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
 _BIO = re.compile(
@@ -15,6 +16,7 @@ _BIO = re.compile(
     r"reporter|scholar|lecturer|editor|diplomat|ambassador|economist|associate|consultant|student|candidate|founder|member|bureau|"
     r"programme|program|department|politics|affairs|institute|university|centre|center)\b"
 )
+_FOOTNOTE = re.compile(r"^(?:\[?\d{1,2}[\].)]|\d{1,2}(?= [A-Z])|[¹²³⁴⁵⁶⁷⁸⁹]|\*)\s*\S")
 _QUOTED = re.compile(r"^[\"“‘'].*[\"”’']$")
 
 
@@ -55,7 +57,7 @@ def _is_paragraph(line: LineFeatures) -> bool:
     """Tell whether a line can be a paragraph of the body."""
     if line.date or line.byline is not None or line.role in ("credit", "bio"):
         return False
-    if line.role == "furniture":
+    if line.role in ("furniture", "navigation"):
         return line.words >= 40 and line.prose
     return line.prose and (line.role is None or line.words >= 30)
 
@@ -101,7 +103,8 @@ def _foot_start(lines: Sequence[LineFeatures], first: int) -> int:
         return len(lines) if first >= len(lines) else first + 1
     for place in range(paragraphs[0] + 1, len(lines)):
         line = lines[place]
-        opens = line.role in ("furniture", "credit", "bio") or line.date or _is_bio(line)
+        opens = line.role in ("furniture", "navigation", "credit", "bio") or line.date or _is_bio(line)
+        opens = opens or bool(_FOOTNOTE.match(line.text))
         if opens and not _body_goes_on(lines, place):
             return place
     return paragraphs[-1] + 1
@@ -110,14 +113,15 @@ def _foot_start(lines: Sequence[LineFeatures], first: int) -> int:
 def _body_goes_on(lines: Sequence[LineFeatures], place: int) -> bool:
     """Tell whether paragraphs of the article follow: two in a row, or most of what follows."""
     rest = [line for line in lines[place + 1 :] if line.role != "credit"]
-    if any(_is_paragraph(line) and line.words >= 28 and not _is_bio(line) for line in rest[:8]):
+    kinds = [_is_paragraph(line) and not _is_bio(line) and not _FOOTNOTE.match(line.text) for line in rest]
+    if any(kind and line.words >= 28 for kind, line in zip(kinds[:8], rest[:8], strict=True)):
         return True
-    kinds = [_is_paragraph(line) and not _is_bio(line) for line in rest]
     for run, (one, two) in enumerate(zip(kinds, kinds[1:], strict=False)):
         if one and two:
             # a list of other articles, each with a sentence of its own, may hold two sentences in a row far below
             return sum(line.role == "furniture" or line.date for line in rest[:run]) < 8
-    return bool(kinds) and kinds[0] and rest[0].words >= 20
+    near = [line for kind, line in zip(kinds[:2], rest[:2], strict=True) if kind]
+    return bool(near) and near[0].words >= 18 and not _is_bio(lines[place])
 
 
 def _is_bio(line: LineFeatures) -> bool:
@@ -131,15 +135,22 @@ def _head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) ->
     """Return the roles of the lines above the body."""
     roles: list[str | None] = [_plain_role(line) for line in lines]
     open_places = [place for place, role in enumerate(roles) if role is None]
-    title = _title_place(lines, [place for place in open_places if not _is_masthead(lines[place], later)])
+    titles = [place for place in open_places if not _is_masthead(lines[place], later)]
+    title = _title_place(lines, titles)
+    if title is None:
+        title = _title_place(lines, open_places)
     for place in open_places:
         line = lines[place]
         if title is not None and _same(line, lines[title]):
             roles[place] = "title"
-        elif line.name and not (title is None and len(lines) == 1 and line.words > 3):
+        elif line.name and (title is None or place > title):
             roles[place] = "byline"
+        elif place and roles[place - 1] == "credit" and title is not None and place > title:
+            roles[place] = "caption"
         elif place + 1 < len(lines) and roles[place + 1] == "credit" and title != place:
             roles[place] = "caption"
+        elif place == len(lines) - 1 and _is_place_alone(line):
+            roles[place] = "body"
         elif title is not None and place > title and (line.words >= 6 or line.bullet):
             roles[place] = "standfirst"
         else:
@@ -164,7 +175,7 @@ def _plain_role(line: LineFeatures) -> str | None:
     if line.byline is not None:
         return "byline"
     if line.role is not None:
-        return line.role
+        return "furniture" if line.role == "navigation" else line.role
     return "bio" if _is_bio(line) else None
 
 
@@ -178,10 +189,23 @@ def _title_place(lines: Sequence[LineFeatures], open_places: Sequence[int]) -> i
 
 
 def _is_masthead(line: LineFeatures, later: Sequence[LineFeatures]) -> bool:
-    """Tell whether a line is the name of the outlet: words in capitals only, named again below in a longer line."""
-    words = [word for word in line.text.split() if len(word) > 3]
-    named = line.words <= 7 and all(word[:1].isupper() for word in words)
-    return named and any(line.text in other.text and line.words < other.words for other in later)
+    """Tell whether a line is the name of the outlet: a few words in capitals, of which one is such as outlets have in
+    their names, or which a longer line below names again.
+    """
+    words = re.split(r"\s+[—–|]\s+", line.text)[0].split()
+    names = [word for word in words if word.casefold() not in ("of", "the", "and", "for", "&")]
+    if len(words) > 9 or not all(word[:1].isupper() for word in names):
+        return False
+    typical = any(word.strip(",.").title() in lists()["masthead_words"] for word in names)
+    repeated = line.words <= 7 and any(
+        line.text in other.text and line.words < other.words for other in later
+    )
+    return (typical and not re.search(r"[,:?!]", line.text)) or repeated
+
+
+def _is_place_alone(line: LineFeatures) -> bool:
+    """Tell whether a line is a dateline that stands by itself above the first paragraph."""
+    return line.text.isupper() and line.words <= 3 and line.text.replace(" ", "").isalpha()
 
 
 def _same(line: LineFeatures, other: LineFeatures) -> bool:
@@ -205,6 +229,11 @@ def _body_role(lines: Sequence[LineFeatures], place: int, foot: int, whole: str)
         if after is not None and after.role == "credit" and not line.text.endswith((".", "!", "?", "”", '"')):
             return "caption"
         return "furniture" if _is_pull_quote(line, whole) else "body"
+    if line.role == "navigation":
+        between = (
+            place > 0 and lines[place - 1].prose and after is not None and after.prose and place + 1 < foot
+        )
+        return "subhead" if between else "furniture"
     if line.role in ("furniture", "caption"):
         return line.role
     if line.role == "bio":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from afghanpolicy.reading.formats.page import Page
 from afghanpolicy.reading.text import NotTextError, decode, normalise
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([\w-]{2,20})", re.I)
-_TITLE_SUFFIX = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,40}$")
+_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,300}"name"\s*:\s*"([^"\\]{2,60})"')
+_TITLE_SUFFIX = re.compile(r"(?:\s+[|–—»-]\s+[^|–—»]{2,40}){1,2}$")
 
 
 def read_html(path: Path, data: bytes) -> Page:
@@ -29,18 +31,14 @@ def read_html(path: Path, data: bytes) -> Page:
     content = normalise(text)
     if not content.text.strip():
         raise ReadError(path, "no article was found on the page", "save the article's text as .txt")
-    title = _said(metadata, "title")
-    text = content.text
-    if title and title not in text:
-        shorter = _TITLE_SUFFIX.sub("", title)
-        title = shorter if shorter in text or shorter != title else title
-    if title and not any(line.strip() == title for line in text.split("\n")):
+    title = _title(metadata, content.text)
+    if title and not any(line.strip() == title for line in content.text.split("\n")):
         content = normalise(f"{title}\n\n{content.raw}")
     return Page(
         content,
         title=title,
         byline=_authors(metadata),
-        outlet=_said(metadata, "sitename"),
+        outlet=_site(metadata, source),
         published=_said(metadata, "date"),
         url=_said(metadata, "url"),
     )
@@ -71,6 +69,29 @@ def _extract(source: str) -> tuple[str, Any]:
     return (str(found.text or ""), found) if found is not None else ("", None)
 
 
+def _title(metadata: Any, text: str) -> str | None:
+    """Return the title without the name of the site behind it; a single word is no title."""
+    title = _said(metadata, "title")
+    if title is None or " " not in title:
+        return None
+    shorter = _TITLE_SUFFIX.sub("", title)
+    site = (_said(metadata, "sitename") or "").casefold()
+    behind = title[len(shorter) :].strip(" |–—»-").casefold()
+    named = behind and (
+        behind in site or site.startswith(behind) or len(behind) <= 5 or shorter in text.replace(title, "")
+    )
+    return shorter if named else title
+
+
+def _site(metadata: Any, source: str) -> str | None:
+    """Return the name of the site; an address is no name."""
+    name = _said(metadata, "sitename")
+    if name is not None and not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name):
+        return name
+    publisher = _PUBLISHER.search(source)
+    return html.unescape(publisher.group(1)).strip() if publisher else None
+
+
 def _said(metadata: Any, name: str) -> str | None:
     value = getattr(metadata, name, None)
     return normalise(str(value)).text.strip() or None if value else None
@@ -78,4 +99,5 @@ def _said(metadata: Any, name: str) -> str | None:
 
 def _authors(metadata: Any) -> str | None:
     authors = _said(metadata, "author")
-    return ", ".join(part.strip() for part in authors.split(";") if part.strip()) if authors else None
+    names = [part.strip() for part in authors.split(";") if part.strip()] if authors else []
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or None

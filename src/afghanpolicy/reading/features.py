@@ -15,7 +15,7 @@ from afghanpolicy.reading.patterns import (
 )
 
 _SENTENCE_END = re.compile(
-    r"[.!?…][\"'”’»)\]]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])?(?: Enditem| Item ends)?(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$"
+    r"[.!?…][\"'”’»)\]]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])?(?: Enditem| Item ends| PTI(?: [A-Z]{2,4})*)?(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$"
 )
 _BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
 _BYLINE = re.compile(
@@ -157,6 +157,13 @@ def _author(text: str) -> str | None:
     author = re.sub(
         r"(?:,?\s+(?:on|in|at|updated|published|posted)\b.*|[\s,;:/(]+)$", "", author, flags=re.I
     ).strip()
+    author = re.sub(
+        r",\s+[^,]{0,40}\b(?:correspondent|reporter|editor|analyst|writer|chief|fellow|bureau)\b.*$",
+        "",
+        author,
+        flags=re.I,
+    )
+    author = author.title() if author.isupper() and " " in author else author
     words = author.split()
     capitals = sum(word[:1].isupper() for word in words)
     return author if words and capitals >= len(words) / 2 and len(words) <= 14 else None
@@ -216,8 +223,9 @@ def find_dateline(text: str) -> Dateline | None:
     first = re.split(r"[,/]", place)[0].strip()
     if first in lists()["months_and_days"] or first.title() in lists()["desks"]:
         return None
-    shouted = first.isupper() and len(first) > 2
-    if not (shouted or date or agency) or (named and not (agency or shouted)):
+    shouted = first.isupper() and len(first) > 2 and first.count(" ") < 3 and not set("'’&") & set(first)
+    known = first in lists()["places"]
+    if not (shouted or known or date or agency) or (named and not (agency or shouted or known)):
         return None
     if (
         shouted

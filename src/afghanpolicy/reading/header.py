@@ -66,7 +66,8 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     >>> found.byline, found.dateline.place, found.agency
     ('Staff Writer', 'Doha', 'AFP')
     """
-    title = next((line.text for line, role in lines if role == "title"), None)
+    titles = [line.text for line, role in lines if role == "title"]
+    title = min(titles, key=len) if titles else None
     first = next((line for line, role in lines if role == "body"), None)
     dateline = first.dateline if first else None
     if first and first.words <= 3 and first.text.isupper():
@@ -129,7 +130,7 @@ def _names_agency(text: str) -> str | None:
 
 def _credited(text: str) -> str | None:
     """Return the agency of a credit for reporting; one for a picture says nothing about the report."""
-    if not re.match(r"^\W{0,3}(?:source|sources|with inputs?|agency|agencies|credit)\b", text, re.I):
+    if not re.match(r"^\W{0,3}(?:source|sources|agency|agencies|credit)\b", text, re.I):
         return None
     match = _CREDIT_AGENCY.search(text)
     carriers = lists()["carriers"]
@@ -146,7 +147,11 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
             match = pattern.search(line.text[:300])
             if match and (name := _outlet_name(match["outlet"])):
                 return name
-    return _masthead_between(lines) or _interviewer([line.text for line, role in lines if role == "body"])
+    return (
+        _behind_title(lines)
+        or _masthead_between(lines)
+        or _interviewer([line.text for line, role in lines if role == "body"])
+    )
 
 
 def _outlet_name(name: str) -> str | None:
@@ -165,6 +170,16 @@ def _outlet_name(name: str) -> str | None:
         "Google",
     }
     return None if not name or name in barred or find_dates(name) else name
+
+
+def _behind_title(lines: Sequence[Roled]) -> str | None:
+    """Return what a line has behind the title that another line gives alone: "Title – Outlet"."""
+    head = [line.text for line, role in lines if role in ("title", "furniture", "standfirst")][:8]
+    for text in head:
+        parts = re.split(r"\s+[|–—-]\s+", text)
+        if len(parts) == 2 and parts[0] in head and parts[1][:1].isupper():
+            return parts[1]
+    return None
 
 
 def _masthead_between(lines: Sequence[Roled]) -> str | None:

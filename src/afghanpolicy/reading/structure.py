@@ -147,7 +147,7 @@ def _head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) ->
             roles[place] = "byline"
         elif place and roles[place - 1] == "credit" and title is not None and place > title:
             roles[place] = "caption"
-        elif place + 1 < len(lines) and roles[place + 1] == "credit" and title != place:
+        elif title != place and _is_pair(lines, place) and roles[place + 1] == "credit":
             roles[place] = "caption"
         elif place == len(lines) - 1 and _is_place_alone(line):
             roles[place] = "body"
@@ -159,13 +159,24 @@ def _head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) ->
 
 
 def _settled_head(lines: Sequence[LineFeatures], roles: list[str | None]) -> list[str | None]:
-    """Put right what depends on neighbours: a page has one byline; a lone agency below it is a credit."""
-    for place, line in enumerate(lines):
-        if roles[place] == "byline" and line.byline is None and place + 1 < len(lines):
-            after = lines[place + 1]
-            if roles[place + 1] == "credit" and not after.prose and place and roles[place - 1] == "caption":
-                roles[place] = "credit"
+    """Put right what depends on neighbours: an agency, a desk or "written by" below the title signs the report."""
+    title = roles.index("title") if "title" in roles else len(roles)
+    if "byline" in roles:
+        return roles
+    for place in range(title + 1, len(lines)):
+        signs = re.match(r"^(?:(?:written|reported) by\b|[\w/&., ]{2,30}$)", lines[place].text, re.I)
+        if roles[place] == "credit" and roles[place - 1] not in ("caption", "credit") and signs:
+            roles[place] = "byline"
+            break
     return roles
+
+
+def _is_pair(lines: Sequence[LineFeatures], place: int) -> bool:
+    """Tell whether a line and the next stand together, with blank lines around them."""
+    if place + 1 >= len(lines) or lines[place + 1].n != lines[place].n + 1:
+        return False
+    above = place == 0 or lines[place - 1].n < lines[place].n - 1
+    return above and (place + 2 >= len(lines) or lines[place + 2].n > lines[place + 1].n + 1)
 
 
 def _plain_role(line: LineFeatures) -> str | None:
@@ -209,6 +220,10 @@ def _is_place_alone(line: LineFeatures) -> bool:
 
 
 def _same(line: LineFeatures, other: LineFeatures) -> bool:
+    """Tell whether a line repeats another, with or without a name behind it."""
+    longer = other.text.casefold()
+    if longer.startswith(line.text.casefold()) and re.match(r"\s+[|–—-]\s", other.text[len(line.text) :]):
+        return line.words >= 4
     return line.text.casefold() == other.text.casefold()
 
 

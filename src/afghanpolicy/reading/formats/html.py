@@ -100,4 +100,4 @@ def _said(metadata: Any, name: str) -> str | None:
 def _authors(metadata: Any) -> str | None:
     authors = _said(metadata, "author")
     names = [part.strip() for part in authors.split(";") if part.strip()] if authors else []
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names) or None
+    return ", ".join(names) or None

@@ -5,7 +5,7 @@ a cell that was never run (it compares no outputs of it), a number in the prose 
 or, for more than half an hour, a kernel that has died. With this plugin all four fail:
 
 - a changed curve: `afghanpolicy.setup_notebook()` in the first cell makes the text of a matplotlib figure a
-  fingerprint of the data it plots, which nbval compares;
+  fingerprint of the data it plots, which nbval compares; the failure names the artist that changed;
 - a cell never run: each code cell needs an execution count, and the counts must be 1, 2, 3 and so on in order;
 - a number in the prose: each number in a Markdown cell must appear in an output of the same notebook (years,
   dates, references, code and formulas excepted);
@@ -25,9 +25,16 @@ same bytes.
 
 from afghanpolicy.notebooks.plugin import (
     pytest_addoption,
+    pytest_assertrepr_compare,
     pytest_collect_file,
     pytest_configure,
     pytest_runtest_call,
 )
 
-__all__ = ["pytest_addoption", "pytest_collect_file", "pytest_configure", "pytest_runtest_call"]
+__all__ = [
+    "pytest_addoption",
+    "pytest_assertrepr_compare",
+    "pytest_collect_file",
+    "pytest_configure",
+    "pytest_runtest_call",
+]

@@ -10,12 +10,16 @@ from afghanpolicy.errors import AfghanpolicyError
 SCALE = 2
 
 
-def setup_notebook() -> None:
+def setup_notebook(svg: bool = False) -> None:
     """Show figures as in the stored notebooks of this project: call it once, in a notebook's first cell.
 
     A matplotlib figure is then displayed as a PNG of twice the nominal resolution that holds no date and no
     version, with its alternative text (the attribute ``alt_text`` of the figure) as metadata, and its text
-    representation is `afghanpolicy.notebooks.fingerprint.fingerprint`.
+    representation is `afghanpolicy.notebooks.fingerprint.fingerprint`, which nbval compares.
+
+    Parameters
+    ----------
+    svg : show figures as SVG, too, which stays sharp at any size and makes the notebook larger.
 
     Raises
     ------
@@ -37,6 +41,25 @@ def setup_notebook() -> None:
     formatters = shell.display_formatter.formatters
     formatters["text/plain"].for_type(Figure, _print_fingerprint)
     formatters["image/png"].for_type(Figure, as_png)
+    if svg:
+        formatters["image/svg+xml"].for_type(Figure, as_svg)
+
+
+def as_svg(figure: Any) -> tuple[str, dict[str, Any]]:
+    """Return a figure as SVG without date and version, and the metadata of the output: its alternative text.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> "<svg" in as_svg(Figure(figsize=(3, 2)))[0]
+    True
+    """
+    from matplotlib import rc_context
+
+    buffer = io.StringIO()
+    with rc_context({"svg.hashsalt": "afghanpolicy"}):  # identifiers are random without it
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return buffer.getvalue(), _described(figure)
 
 
 def as_png(figure: Any) -> tuple[bytes, dict[str, Any]]:
@@ -52,10 +75,14 @@ def as_png(figure: Any) -> tuple[bytes, dict[str, Any]]:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="png", dpi=SCALE * figure.dpi, metadata={"Software": None})
     data = buffer.getvalue()
-    metadata: dict[str, Any] = {"width": _pixels(data, 16) // SCALE, "height": _pixels(data, 20) // SCALE}
-    if getattr(figure, "alt_text", None):
-        metadata["alt"] = figure.alt_text
-    return data, metadata
+    size = {"width": _pixels(data, 16) // SCALE, "height": _pixels(data, 20) // SCALE}
+    return data, size | _described(figure)
+
+
+def _described(figure: Any) -> dict[str, Any]:
+    """Return a figure's alternative text as metadata of its output."""
+    text = getattr(figure, "alt_text", None)
+    return {"alt": text} if text else {}
 
 
 def _pixels(png: bytes, offset: int) -> int:

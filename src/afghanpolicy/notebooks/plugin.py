@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -132,6 +133,23 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix == ".ipynb" and wanted(parent.config):
         return CheckedNotebook.from_parent(parent, path=file_path)
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_assertrepr_compare(
+    config: pytest.Config, op: str, left: object, right: object
+) -> list[str] | None:
+    """Show two fingerprints that differ line by line, so that the artist that changed is named."""
+    if not (wanted(config) and _is_fingerprint(left) and _is_fingerprint(right)):
+        return None
+    lines = difflib.unified_diff(
+        str(left).splitlines(), str(right).splitlines(), "stored", "now", lineterm="", n=0
+    )
+    return ["the figure plots something else than it did:", *lines]
+
+
+def _is_fingerprint(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("Figure with ") and " axes" in value
 
 
 @pytest.hookimpl(wrapper=True)

@@ -245,7 +245,9 @@ def _quantiles(draws: Floats) -> Floats:
     """Return the limits of a pointwise band; nan where the curve is undefined in all samples."""
     missing = np.isnan(draws).all(axis=0)
     filled = np.where(missing, 0.0, draws)
-    limits = np.asarray(np.nanquantile(filled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0), dtype=float)
+    limits: Floats = np.array(
+        np.nanquantile(filled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0), dtype=np.float64
+    )
     limits[:, missing] = np.nan
     return limits
 

@@ -28,7 +28,7 @@ def coverage_by_year(table: pd.DataFrame, title: str) -> Figure:
         ("statements", "by year of the statement", ORANGE),
     ]
     for axes, (name, how, colour) in zip(panels, series, strict=True):
-        axes.bar(years.index.astype(int).tolist(), years[name], color=colour, width=0.8)
+        axes.bar(list(map(int, years.index)), years[name], color=colour, width=0.8)
         unknown = table.loc["unknown", name]
         text = f"{years[name].sum()} {name} {how}; {unknown} without a year"
         axes.annotate(text, (0.01, 0.95), xycoords="axes fraction", va="top", color="#404040")

@@ -54,7 +54,9 @@ def rows_of(table: pd.DataFrame) -> Iterator[Any]:
 
 def note(axes: Axes, text: str) -> None:
     """Write how a figure was made below its axes, small."""
-    axes.figure.supxlabel(text, x=0.01, ha="left", fontsize=8.5, color="#595959")  # type: ignore[union-attr]
+    figure = axes.get_figure(root=True)
+    if figure is not None:
+        figure.supxlabel(text, x=0.01, ha="left", fontsize=8.5, color="#595959")
 
 
 def stance_axis(axes: Axes, margin: float = 0.45) -> None:

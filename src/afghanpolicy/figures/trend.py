@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -91,12 +93,11 @@ def two_sides(
         stance_axis(axes)
         axes.annotate(
             f"{name}, n = {len(acts)}",
-            (0.62, 0.05),
+            (0.01, 0.93),
             xycoords="axes fraction",
             color=colour,
             weight="bold",
-            ha="right",
-            va="bottom",
+            va="top",
         )
     panels[0].set_title(title, pad=30)
     year_axis(panels[1])
@@ -154,14 +155,14 @@ def shade_eras(axes: Axes, first: pd.Timestamp, last: pd.Timestamp, named: bool 
             axes.axvspan(start, end, color=PALE, zorder=0, linewidth=0)
         if named:
             _name_era(axes, era.title, start, end)
-    limits = date2num([first - pd.Timedelta(days=120), last + pd.Timedelta(days=120)])
-    axes.set_xlim(limits[0], limits[1])
+    margin = pd.Timedelta(days=120)
+    axes.set_xlim(*date2num([first - margin, last + margin]))  # type: ignore[no-untyped-call]
 
 
 def _name_era(axes: Axes, title: str, start: pd.Timestamp, end: pd.Timestamp) -> None:
     """Write an era's name above its span, or upright at the bottom of a short one."""
     short = (end - start).days < 600
-    where = {"rotation": 90, "xytext": (0, 5)} if short else {"rotation": 0, "xytext": (0, 3)}
+    where: dict[str, Any] = {"rotation": 90, "xytext": (0, 5)} if short else {"rotation": 0, "xytext": (0, 3)}
     axes.annotate(
         title if short or (end - start).days > 1500 else title.replace(" ", "\n", 1),
         (start + (end - start) / 2, 0.0 if short else 1.0),

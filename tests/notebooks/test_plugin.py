@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-import time
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
@@ -16,36 +16,72 @@ height = 4
 figure = Figure()
 axes = figure.add_subplot(xlim=(0, 3), ylim=(0, 9))
 axes.plot([1, 2], [3, height], label="trend")
+axes.plot([1, 2], [2, 2], label="a line that stays, named at such length that no excerpt would hold it")
 figure"""
+TABLE = """import pandas as pd
+share = 0.25
+pd.DataFrame({"share": [share], "n": [17]})"""
+
+
+def change_curve(cells):
+    cells[2].source = cells[2].source.replace("height = 4", "height = 5")
+
+
+def change_table(cells):
+    cells[3].source = cells[3].source.replace("0.25", "0.26")
+
+
+def forget_execution(cells):
+    cells[3].execution_count = None
+    cells[3].outputs = []
+    cells[0].source = "# Small"
+
+
+def change_prose(cells):
+    cells[0].source = cells[0].source.replace("17", "18")
+
+
+def kill_kernel(cells):
+    cells[2].source = "import os\nos._exit(1)"
+
+
+def slow_down(cells):
+    cells[3].source = f"import time\ntime.sleep(5)\n{cells[3].source}"
+
+
+COPIES = {
+    "unbroken": lambda cells: None,
+    "curve": change_curve,
+    "table": change_table,
+    "unexecuted": forget_execution,
+    "prose": change_prose,
+    "dead": kill_kernel,
+    "slow": slow_down,
+}
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory):
-    path = tmp_path_factory.mktemp("stored") / "small.ipynb"
+def folder(tmp_path_factory):
+    """Return a folder with copies of a notebook, each broken in its own way, and an empty configuration."""
+    place = tmp_path_factory.mktemp("note books")
+    (place / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    stored = place / "unbroken.ipynb"
     cells = [
         new_markdown_cell("# Small\n\nThere are 17 things."),
         new_code_cell(SETUP),
         new_code_cell(CURVE),
-        new_code_cell("print(17)"),
+        new_code_cell(TABLE),
     ]
-    store(new_notebook(cells=cells, metadata={}), path)
-    store(execute(path), path)
-    return path
-
-
-@pytest.fixture
-def copy(stored, tmp_path):
-    def broken(change):
+    store(new_notebook(cells=cells, metadata={}), stored)
+    store(execute(stored), stored)
+    for name, change in COPIES.items():
         notebook = nbformat.read(stored, as_version=4)
         change(notebook.cells)
-        path = tmp_path / "small.ipynb"
-        nbformat.write(notebook, path)
-        return path
-
-    return broken
+        store(notebook, place / f"{name}.ipynb")
+    return place
 
 
-def check(path, *options):
+def run_pytest(folder, *arguments):
     command = [
         sys.executable,
         "-m",
@@ -53,109 +89,95 @@ def check(path, *options):
         "-q",
         "-p",
         "no:cacheprovider",
-        "--rootdir",
-        path.parent,
         "-c",
-        "/dev/null",
+        folder / "pytest.ini",
+        *arguments,
     ]
-    return subprocess.run(
-        [*map(str, command), "--nbval", "--nbval-current-env", *options, str(path)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=path.parent,
-    )
+    return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, cwd=folder)
 
 
-def test_the_unbroken_copy_passes(copy):
-    done = check(copy(lambda cells: None), "--notebook-checks")
-    assert done.returncode == 0, done.stdout
-    assert "5 passed" in done.stdout
+def results(folder, *options):
+    """Run nbval and return what came of each item: {(notebook, item): (what failed or "", seconds)}."""
+    report = folder / "results.xml"
+    run_pytest(folder, "--nbval", "--nbval-current-env", f"--junitxml={report}", *options)
+    found = {}
+    for case in ElementTree.parse(report).iter("testcase"):
+        failures = [child.text or "" for child in case if child.tag in {"failure", "error"}]
+        name = case.get("classname").removesuffix(".ipynb")
+        found[name, case.get("name")] = ("\n".join(failures), float(case.get("time")))
+    return found
 
 
-def test_a_changed_curve_fails(copy):
-    def change(cells):
-        cells[2].source = cells[2].source.replace("height = 4", "height = 5")
-
-    done = check(copy(change), "--notebook-checks")
-    assert done.returncode == 1
-    assert "line 'trend'" in done.stdout
-    assert "1 failed, 4 passed" in done.stdout
+@pytest.fixture(scope="module")
+def checked(folder):
+    return results(folder, "--notebook-checks", *(f"{name}.ipynb" for name in COPIES))
 
 
-def test_a_cell_that_was_never_executed_fails(copy):
-    def change(cells):
-        cells[3].execution_count = None
-        cells[3].outputs = []
-        cells[0].source = "# Small"
-
-    path = copy(change)
-    done = check(path, "--notebook-checks")
-    assert done.returncode == 1
-    assert "small.ipynb, cell 4 was never executed" in done.stdout
-    assert "1 failed, 4 passed" in done.stdout
-    assert check(path).returncode == 0, "nbval alone passes it"
+@pytest.fixture(scope="module")
+def unchecked(folder):
+    return results(folder, "unexecuted.ipynb", "prose.ipynb")
 
 
-def test_a_number_that_no_output_shows_fails(copy):
-    def change(cells):
-        cells[0].source = cells[0].source.replace("17", "18")
-
-    path = copy(change)
-    done = check(path, "--notebook-checks")
-    assert done.returncode == 1
-    assert "small.ipynb, cell 1: no output of the notebook shows the number 18" in done.stdout
-    assert "1 failed, 4 passed" in done.stdout
-    assert check(path).returncode == 0, "nbval alone passes it"
+def failed(found, notebook):
+    return {item: what for (name, item), (what, _) in found.items() if name == notebook and what}
 
 
-def test_a_kernel_that_dies_fails_within_30_seconds(copy):
-    def change(cells):
-        cells[2].source = "import os\nos._exit(1)"
-
-    start = time.monotonic()
-    done = check(copy(change), "--notebook-checks")
-    assert time.monotonic() - start < 30
-    assert done.returncode == 1
-    assert "small.ipynb: the kernel died while this cell was running" in done.stdout
-    assert "Cell 1" in done.stdout
-    assert "os._exit" in done.stdout
+def test_the_unbroken_copy_passes(checked):
+    items = [item for name, item in checked if name == "unbroken"]
+    assert sorted(items) == ["Cell 0", "Cell 1", "Cell 2", "execution", "prose"]
+    assert failed(checked, "unbroken") == {}
 
 
-def test_a_slow_cell_is_waited_for(copy):
-    def change(cells):
-        cells[3].source = "import time\ntime.sleep(5)\nprint(17)"
-
-    assert check(copy(change), "--notebook-checks").returncode == 0
-
-
-def test_nothing_happens_unless_it_is_asked_for(copy):
-    def change(cells):
-        cells[0].source = "18 things"
-
-    path = copy(change)
-    command = [sys.executable, "-m", "pytest", "-q", "-c", "/dev/null", "-p", "no:cacheprovider", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=path.parent)
-    assert "no tests ran" in done.stdout
+def test_a_changed_curve_fails_and_is_named(checked):
+    (item, what), *others = failed(checked, "curve").items()
+    assert (item, others) == ("Cell 1", [])
+    changed = [line.strip() for line in what.splitlines() if "sha256" in line]
+    assert [line.split(":")[0] for line in changed] == ["-  line 'trend'", "+  line 'trend'"]
 
 
-def test_the_setting_does_what_the_option_does(copy):
-    def change(cells):
-        cells[0].source = "18 things"
+def test_a_changed_table_fails(checked):
+    assert list(failed(checked, "table")) == ["Cell 2"]
 
-    path = copy(change)
-    settings = path.parent / "pytest.ini"
+
+def test_a_cell_that_was_never_executed_fails(checked, unchecked):
+    assert failed(checked, "unexecuted") == {"execution": "unexecuted.ipynb, cell 4 was never executed"}
+    assert failed(unchecked, "unexecuted") == {}, "nbval alone passes it"
+
+
+def test_a_number_that_no_output_shows_fails(checked, unchecked):
+    message = "prose.ipynb, cell 1: no output of the notebook shows the number 18"
+    assert failed(checked, "prose") == {"prose": message}
+    assert failed(unchecked, "prose") == {}, "nbval alone passes it"
+
+
+def test_a_kernel_that_dies_fails_within_30_seconds(checked):
+    what, seconds = checked["dead", "Cell 1"]
+    assert "Cell 1: dead.ipynb: the kernel died while this cell was running" in what
+    assert "os._exit" in what
+    assert sum(time for (name, _), (_, time) in checked.items() if name == "dead") < 30
+    assert seconds < 30
+
+
+def test_a_slow_cell_is_waited_for(checked):
+    assert failed(checked, "slow") == {}
+    assert checked["slow", "Cell 2"][1] > 5
+
+
+def test_nothing_happens_unless_it_is_asked_for(folder):
+    assert "no tests ran" in run_pytest(folder, "prose.ipynb").stdout
+
+
+def test_the_setting_does_what_the_option_does(folder, tmp_path):
+    settings = tmp_path / "pytest.ini"
     settings.write_text("[pytest]\nnotebook_checks = true\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-c", settings, "-p", "no:cacheprovider", path]
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    done = run_pytest(folder, "-c", settings, folder / "prose.ipynb")
     assert "shows the number 18" in done.stdout
 
 
 def test_what_is_no_notebook_fails_readably(tmp_path):
-    path = tmp_path / "small.ipynb"
-    path.write_text("not json", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-c", "/dev/null", "--notebook-checks", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    (tmp_path / "small.ipynb").write_text("not json", encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
+    done = run_pytest(tmp_path, "--notebook-checks", "small.ipynb")
     assert done.returncode == 1
     assert "this is not a notebook" in done.stdout
     assert "Traceback" not in done.stdout

@@ -13,22 +13,30 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = r"\d{1,2}(?:[-–]\d{1,2})?"
+_PART = r"(?:Figure|Table|Section|Chapter|Appendix|Notebook|Part|Step|Question|Equation)s?"
+_LIST = r"\d+(?:\.\d+)*(?:(?:,? and |, ?| to |[-–])\d+(?:\.\d+)*)*"
 # What is not a claim about the data, taken out before numbers are looked for. Each pattern is linear in the text.
 _NOT_CLAIMS = [
     r"```.*?```",  # code blocks
     r"`[^`\n]*`",  # code
     r"\$\$[^$]*\$\$|\$[^$\n]*\$",  # formulas
-    r"<!--.*?-->|<[^>\n]*>",  # HTML comments and tags
+    r"<!--.*?-->|<[^>\n]*>|&#\d+;",  # HTML comments, tags and characters
     r"\]\([^)\n]*\)",  # the targets of links
     r"https?://\S+|\bdoi:\S+|\b10\.\d{4,9}/\S+",
-    r"\[\d+\](?:\([^)\n]*\))?|§\s*\d+(?:\.\d+)*|\b(?:pp?|chap|ch|vol|no|eq|fig|figs)\.\s*\d+(?:[-–]\d+)?",  # references
-    r"(?m:^\s*(?:#+\s*)?\d+[.)]\s)",  # numbers of headings and list items
-    r"\b\d{4}-\d{2}(?:-\d{2})?\b",  # ISO dates
-    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b|\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?\b",
-    r"\b\w*[A-Za-z_]\w*\d\w*\b|\b\d+[A-Za-z_]\w*\b",  # names such as 02_stance_over_time or R2
+    r"\[\d+\](?:\([^)\n]*\))?|§+\s*\d+(?:\.\d+)*|\b(?:pp?|chap|ch|vol|no|eq|figs?)\.\s*\d+(?:[-–]\d+)?",
+    rf"\b(?i:{_PART}) {_LIST}(?![\w%])",
+    r"(?m:^\s*(?:#+\s*)?\d+(?:\.\d+)*[.)]\s)|(?m:^#+\s*\d+(?:\.\d+)+\s)",  # numbers of headings and list items
+    r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:19|20)\d\d[-–/]\d\d\b",  # ISO dates, spans of years
+    rf"\b{_DAY} {_MONTH}(?: \d{{4}})?\b|\b{_MONTH} {_DAY}(?:, \d{{4}})?\b(?![.,]\d)",
+    r"\b\d{1,2}(?:st|nd|rd|th)[- ]centur(?:y|ies)\b",
+    r"\b(?:Python|CC BY(?:-[A-Z]+)*|version) \d+(?:\.\d+)*",
+    r"(?<!\.)\b(?!\d+(?:st|nd|rd|th)\b)(?=\d*[^\W\d])\w*\d\w*",  # names such as 02_stance_over_time or R2
 ]
 _IGNORED = re.compile("|".join(f"(?:{pattern})" for pattern in _NOT_CLAIMS), re.DOTALL)
-_NUMBER = re.compile(r"(?<![\w.,])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?!\w)")
+_NUMBER = re.compile(
+    r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:[eE][-+−]?\d{1,3})?(?=(?:st|nd|rd|th)\b|(?!\w|\.\d))"
+)
 _HASH = re.compile(r"sha256:[0-9a-f]+")
 _TAG = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _REFERENCES = re.compile(r"^#+\s*(?:references|sources|literature)\b", re.IGNORECASE)
@@ -46,14 +54,14 @@ class UnshownNumber:
 def unshown_numbers(notebook: NotebookNode) -> list[UnshownNumber]:
     """Find the numbers of a notebook's Markdown that none of its outputs shows.
 
-    A whole number in the prose is shown by an output with the same number; one with d decimals also by an
-    output with more decimals that rounds to it; a percentage also by the share it stands for. Thousands
-    separators do not matter, nor which minus sign is used. A figure shows the numbers of its text
-    representation; hashes are no numbers.
+    A whole number in the prose, also an ordinal (12th), is shown by an output with the same number; one with d
+    decimals also by an output with more decimals that rounds to it (a half rounds either way); a percentage also
+    by the share it stands for, and the other way round. Thousands separators do not matter, nor which minus sign
+    is used. A figure shows the numbers of its text representation; hashes are no numbers.
 
-    Not checked: years (1900 to 2100), dates, references ([1], §2, page numbers, all below a heading
-    "References"), code, formulas, addresses, numbers of headings and list items, names with digits in them, and
-    numbers written as words.
+    Not checked: years (1900 to 2100), dates, centuries, references ([1], §2, Table 3, notebooks 02 to 04, page
+    numbers, all below a heading "References"), code, formulas, addresses, numbers of headings and list items,
+    names with digits in them (R2, 1990s), versions of Python and of licences, and numbers written as words.
 
     Parameters
     ----------
@@ -115,25 +123,28 @@ def _decimal(number: str) -> Decimal:
 def _is_shown(number: str, shown: set[Decimal]) -> bool:
     """Tell whether a number is among those shown, at the precision at which the prose states it."""
     value = _decimal(number)
-    meant = [value, value / 100] if number.endswith("%") else [value]
-    if any(one in shown for one in meant):
-        return True
-    places = [-int(one.as_tuple().exponent) for one in meant]
-    return any(
-        place > 0 and _rounds_to(other, one, place)
-        for one, place in zip(meant, places, strict=True)
-        for other in shown
-    )
+    meant = [value, value.scaleb(-2)] if number.endswith("%") else [value]
+    return any(one in shown or any(_rounds_to(other, one) for other in shown) for one in meant)
 
 
-def _rounds_to(other: Decimal, value: Decimal, places: int) -> bool:
-    """Tell whether a number is another one rounded to some decimals; a half rounds either way."""
-    return -int(other.as_tuple().exponent) > places and abs(other - value) <= Decimal(5).scaleb(-places - 1)
+def _rounds_to(other: Decimal, value: Decimal) -> bool:
+    """Tell whether a number with more decimals is another one's rounding; a half rounds either way."""
+    places = _places(value)
+    return 0 < places < _places(other) and abs(other - value) <= Decimal(5).scaleb(-places - 1)
+
+
+def _places(value: Decimal) -> int:
+    return -int(value.as_tuple().exponent)
 
 
 def _values(text: str) -> Iterator[Decimal]:
-    for match in _NUMBER.finditer(_HASH.sub(" ", text)):
-        yield _decimal(match.group())
+    """Yield the numbers that an output shows, a percentage also as the share that it stands for."""
+    text = _HASH.sub(" ", text)
+    for match in _NUMBER.finditer(text):
+        value = _decimal(match.group())
+        yield value
+        if re.match(r"\s?%", text[match.end() : match.end() + 2]):
+            yield value.scaleb(-2)
 
 
 def _output_texts(notebook: NotebookNode) -> Iterator[str]:

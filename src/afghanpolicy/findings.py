@@ -62,7 +62,7 @@ def turning_points(points: pd.DataFrame) -> Finding:
 
 def _shift(point: Any) -> str:
     return (
-        f"In {point.date:%B %Y} the mean stance went from {number(point.before)} to {number(point.after, sign=True)} "
+        f"In {point.date:%B %Y} the mean stance went from {number(point.before, sign=True)} to {number(point.after, sign=True)} "
         f"({number(point.estimate, sign=True)}; the date's 95 % interval is {point.low:%B %Y} to {point.high:%B %Y}, "
         f"and {point.stability:.0%} of bootstrap samples have a change point within half a year)."
     )
@@ -87,8 +87,9 @@ def is_turning_point(points: pd.DataFrame, comparison: pd.DataFrame, date: str, 
     near = points[points["date"].between(day - reach, day + reach)] if len(points) else points
     shifted = bool(row["low"] > 0 or row["high"] < 0)
     evidence = (
-        f"The mean of the two years after it is {number(row['estimate'], sign=True)} from that of the two years before "
-        f"{interval(row['low'], row['high'])} (n = {row['n_first']} and {row['n_second']} acts)."
+        f"The mean of the two years after it differs from that of the two years before by "
+        f"{number(row['estimate'], sign=True)} {interval(row['low'], row['high'])} "
+        f"(n = {row['n_first']} and {row['n_second']} acts)."
     )
     if near.empty or not shifted:
         return Finding(f"{day:%B %Y} is no turning point in these data", evidence)
@@ -172,7 +173,7 @@ def two_sides(russia: pd.DataFrame, taliban: pd.DataFrame) -> Finding:
     together = "Both sides warmed" if min(rises) > CLOSE else "The two sides did not move alike"
     correlation = ours["estimate"].corr(theirs["estimate"], method="spearman")
     return Finding(
-        f"{together}, and the Taliban's words are few",
+        f"{together}, and the Taliban’s acts are few",
         f"From the first to the last era Russia's mean moved by {number(rises[0], sign=True)} and the Taliban's by "
         f"{number(rises[1], sign=True)} (rank correlation of the {int(both.sum())} eras {number(correlation)}; n = "
         f"{int(ours['n'].sum())} and {int(theirs['n'].sum())} acts).",
@@ -188,7 +189,7 @@ def coverage(years: pd.DataFrame, blocs: pd.DataFrame, missing: pd.DataFrame) ->
         give them.
     """
     known = years.drop(index="unknown")["articles"]
-    half = str(known.index[int(known.cumsum().ge(known.sum() / 2).to_numpy().argmax())])
+    half: Any = known.index[int(known.cumsum().ge(known.sum() / 2).to_numpy().argmax())]
     largest = blocs.index[:2]
     share = blocs.loc[largest, "articles"].sum() / blocs["articles"].sum()
     cut = missing.loc["articles read only in their opening", "share"]

@@ -241,15 +241,12 @@ def _lowess(days: Floats, stance: Floats, grid: Floats, span: float) -> Floats:
     return np.asarray(np.clip(fitted, LEVELS.index.min(), LEVELS.index.max()))
 
 
-def _quantiles(draws: Floats) -> Floats:
+def _quantiles(draws: Floats) -> tuple[Floats, Floats]:
     """Return the limits of a pointwise band; nan where the curve is undefined in all samples."""
     missing = np.isnan(draws).all(axis=0)
-    filled = np.where(missing, 0.0, draws)
-    limits: Floats = np.array(
-        np.nanquantile(filled, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0), dtype=np.float64
-    )
-    limits[:, missing] = np.nan
-    return limits
+    filled = pd.DataFrame(np.where(missing, 0.0, draws))
+    low, high = (filled.quantile(level).to_numpy(dtype=float) for level in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return np.where(missing, np.nan, low), np.where(missing, np.nan, high)
 
 
 def _days(dates: pd.Series) -> Floats:

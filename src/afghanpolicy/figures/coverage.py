@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -21,7 +23,7 @@ def coverage_by_year(table: pd.DataFrame, title: str) -> Figure:
     -------
     Figure, 9 by 3.8 inches.
     """
-    years = table.drop(index="unknown")
+    years: Any = table.drop(index="unknown")
     figure, panels = new_figure(9, 3.8, nrows=2, sharex=True)
     series = [
         ("articles", "by year of publication", BLUE),

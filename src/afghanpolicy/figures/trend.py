@@ -204,16 +204,15 @@ def mark_breaks(axes: Axes, points: pd.DataFrame) -> None:
     for point in rows_of(points):
         axes.axvline(point.date, color=VERMILION, linewidth=1.4, linestyle=(0, (4, 2)))
         axes.annotate(
-            f"{point.date:%B %Y}\n{number(point.before, 1)} → {number(point.after, 1, sign=True)}\n"
+            f"{point.date:%B %Y}\n{number(point.before, 1, sign=True)} → {number(point.after, 1, sign=True)}\n"
             f"in {point.stability:.0%} of samples",
-            (point.date, -2.46),
-            xytext=(-5, 2),
+            (point.date, 1.5),  # between the levels, where no acts lie
+            xytext=(-5, 0),
             textcoords="offset points",
             ha="right",
-            va="bottom",
+            va="center",
             fontsize=9,
             color=VERMILION,
-            bbox={"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1},
         )
 
 

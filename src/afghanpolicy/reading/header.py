@@ -29,7 +29,7 @@ _OUTLET_LINES = [
         rf"^Cite this [\w ]+: (?P<outlet>{_CAPITALISED}),",
     )
 ]
-_TOLD = re.compile(rf"\btold (?P<outlet>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})\b")
+_TOLD = re.compile(r"\btold (?P<outlet>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})\b")
 _LEGAL_FORM = re.compile(
     r"\s+(?:Ltd|Limited|Inc|LLC|Pvt|Private|Group|Media Group|All|Corp|Company|Co|Plc|Network Pvt)\b\.?.*$"
 )

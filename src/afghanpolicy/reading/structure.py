@@ -145,9 +145,7 @@ def _head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) ->
             roles[place] = "title"
         elif line.name and (title is None or place > title):
             roles[place] = "byline"
-        elif place and roles[place - 1] == "credit" and title is not None and place > title:
-            roles[place] = "caption"
-        elif title != place and _is_pair(lines, place) and roles[place + 1] == "credit":
+        elif (place and roles[place - 1] == "credit" and title is not None and place > title) or (title != place and _is_pair(lines, place) and roles[place + 1] == "credit"):
             roles[place] = "caption"
         elif place == len(lines) - 1 and _is_place_alone(line):
             roles[place] = "body"

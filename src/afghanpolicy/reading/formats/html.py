@@ -64,9 +64,9 @@ def _extract(source: str) -> tuple[str, Any]:
         found = bare_extraction(
             source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
         )
-    except Exception:  # noqa: BLE001  # a page can be broken in more ways than its parser names
+    except Exception:  # a page can be broken in more ways than its parser names
         found = None
-    return (str(found.text or ""), found) if found is not None else ("", None)
+    return str(getattr(found, "text", None) or ""), found
 
 
 def _title(metadata: Any, text: str) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 
 
 def checksum(text: str) -> str:
-    """Return the SHA-256 of a text, the same for its copies with other line ends or another Unicode form.
+    r"""Return the SHA-256 of a text, the same for its copies with other line ends or another Unicode form.
 
     Carriage returns become line feeds, the text is put into normalisation form C, white space at both ends is
     dropped, and the UTF-8 bytes of that are hashed.
@@ -26,7 +26,7 @@ def checksum(text: str) -> str:
 
     Examples
     --------
-    >>> checksum("Kabul\\r\\ncafe\\u0301\\r\\n") == checksum("Kabul\\ncaf\\u00e9")
+    >>> checksum("Kabul\r\ncafe\u0301\r\n") == checksum("Kabul\ncaf\u00e9")
     True
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

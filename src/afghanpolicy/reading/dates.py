@@ -83,8 +83,9 @@ def find_dates(text: str, years: bool = False) -> list[FoundDate]:
     """Find the dates of a text.
 
     English month names in either order with day and year, ISO dates, and numbers with slashes, dots or hyphens. Of
-    the latter, one with dots is day.month.year; of the others, one whose first number exceeds 12 is day/month, one whose second does is month/day; where both orders
-    give a date the month is not known ("03/04/2021" is some day of 2021) unless both numbers are the same.
+    the latter, one with dots is day.month.year; of the others, one whose first number exceeds 12 is day/month, one
+    whose second does is month/day; where both orders give a date the month is not known ("03/04/2021" is some day
+    of 2021) unless both numbers are the same.
     Days and months that do not exist are no dates.
 
     Parameters

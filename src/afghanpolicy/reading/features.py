@@ -14,25 +14,29 @@ from afghanpolicy.reading.patterns import (
     role_by_pattern,
 )
 
+# what may stand behind the end of a last sentence: a footnote's number, an agency's end sign or initials
 _SENTENCE_END = re.compile(
-    r"[.!?…][\"'”’»)\]]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])?(?: Enditem| Item ends| PTI(?: [A-Z]{2,4})*)?(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$|[\"”’]$|:$|;$"
+    r"[.!?…][\"'”’»)\]]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])?"
+    r"(?: Enditem| Item ends| PTI(?: [A-Z]{2,4})*)?(?: ?\([A-Z]{2,6}(?:[/ ,]+[A-Z]{2,6})*\))?$"
+    r"|[\"”’]$|:$|;$"
 )
 _BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
 _BYLINE = re.compile(
-    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
+    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?"
+    r"(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
     re.I,
 )
 # a name with the author's job or place, or a desk, without "By"
 _SIGNED_NAME = re.compile(
     r"^(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})"
-    r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:correspondent|Correspondent|reporter|Reporter|editor|Editor|analyst|Analyst|Bureau Chief)"
+    r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Aa]nalyst|Bureau Chief)"
     r"(?: in [A-Z]\w+)?| (?:in|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?| ?\|)?$"
 )
 _DATE_WORDS = re.compile(
-    r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|edited|"
-    r"date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|"
-    r"ago|hours?|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"hrs|hours|local|eastern|issue|last)\b",
+    r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
+    r"edited|date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|local|eastern|issue|last|"
+    r"gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|ago|hours?|hrs|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|"
+    r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|sday|urday)?)\b",
     re.I,
 )
 _CLOCK = re.compile(
@@ -41,10 +45,11 @@ _CLOCK = re.compile(
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:of |the |al-|de )?[A-Z][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}(?:[,/] ?{_PLACE}){{0,2}})(?: ?\[[^\[\]]{{2,30}}\])?"
-    rf"(?:[,.]? {{1,2}}(?P<date>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?:,? \d{{4}})?))?[,.]?"
+    r"(?:[,.]? {1,2}(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, ?\d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?))?[,.]?"
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
+_SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
 
@@ -92,11 +97,11 @@ class LineFeatures:
 
 
 def line_features(text: str) -> list[LineFeatures]:
-    """Return the features of each line of a text that is not blank.
+    r"""Return the features of each line of a text that is not blank.
 
     Examples
     --------
-    >>> [line.prose for line in line_features("Envoys meet\\n\\nThe envoys of both sides met in Doha on Sunday.")]
+    >>> [line.prose for line in line_features("Envoys meet\n\nThe envoys of both sides met in Doha on Sunday.")]
     [False, True]
     """
     pieces = text.split("\n")
@@ -117,6 +122,8 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     short = len(text) <= 220
     role = role_by_pattern(text) if len(text) <= 420 else None
     dateline = find_dateline(text)
+    if role == "caption" and words >= (8 if dateline else 15) and _SIGNED_SENTENCE.search(text):
+        role = None
     date = short and is_date_line(text)
     prose = (
         (words >= 8 and bool(_SENTENCE_END.search(text[-24:])))

@@ -22,9 +22,11 @@ _OUTLET_LINES = [
     for pattern in (
         rf"^(?:First |Originally )?[Pp]ublished (?:in|by|on) (?P<outlet>{_CAPITALISED})(?:,| on|\.|$)",
         rf"(?:first|originally) (?:published|appeared|posted) (?:in|by|on|at) (?P<outlet>{_CAPITALISED})",
-        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?(?P<outlet>{_CAPITALISED})",
+        rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?"
+        rf"(?P<outlet>{_CAPITALISED})",
         rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
-        rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? (?:on|app|newsletter|for)\b",
+        rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? "
+        r"(?:on|app|newsletter|for)\b",
         rf"^(?:More|Latest|Top stories) from (?P<outlet>{_CAPITALISED})$",
         rf"^Cite this [\w ]+: (?P<outlet>{_CAPITALISED}),",
     )
@@ -47,7 +49,7 @@ class Header:
 
 
 def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
-    """Return the header fields that the lines of a page give.
+    r"""Return the header fields that the lines of a page give.
 
     Parameters
     ----------
@@ -61,7 +63,7 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     Examples
     --------
     >>> from afghanpolicy.reading.structure import line_roles
-    >>> page = "Envoys meet in Doha\\nBy Staff Writer\\nDOHA: The envoys of both sides met for talks on Sunday. (AFP)"
+    >>> page = "Envoys meet in Doha\nBy Staff Writer\nDOHA: The envoys of both sides met for talks on Sunday. (AFP)"
     >>> found = read_header(line_roles(page))
     >>> found.byline, found.dateline.place, found.agency
     ('Staff Writer', 'Doha', 'AFP')
@@ -97,8 +99,8 @@ def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | Non
     for line, role in lines:
         if role == "byline" and _names_agency(line.byline or line.text):
             return _names_agency(line.byline or line.text)
-    credits = [line.text for line, role in lines if role == "credit"]
-    return next((found for text in credits if (found := _credited(text))), None)
+    credited = [line.text for line, role in lines if role == "credit"]
+    return next((found for text in credited if (found := _credited(text))), None)
 
 
 def _signed(body: Sequence[str]) -> str | None:
@@ -192,9 +194,9 @@ def _masthead_between(lines: Sequence[Roled]) -> str | None:
         name = re.split(r"\s+[—–|]\s+", line.text)[0]
         names = [word for word in name.split() if word.casefold() not in ("of", "the", "and", "for", "&")]
         typical = any(word.strip(",.").title() in lists()["masthead_words"] for word in names)
-        if role == "furniture" and line.role is None and 2 <= len(name.split()) <= 9 and typical:
-            if all(word[:1].isupper() for word in names) and not find_dates(name):
-                return name.title() if name.isupper() else name
+        named = typical and all(word[:1].isupper() for word in names) and not find_dates(name)
+        if named and role == "furniture" and line.role is None and 2 <= len(name.split()) <= 9:
+            return name.title() if name.isupper() else name
     return None
 
 

@@ -18,12 +18,13 @@ _SENTENCE = re.compile(r"[^.!?\n]{2,600}[.!?\n]?")
 _MONTH = "|".join(sorted({name for name in MONTHS if len(name) > 3 or name == "may"}, key=len, reverse=True))
 _MONTH_LAST_YEAR = re.compile(rf"\b(?:in |since |of )?(?P<month>{_MONTH}),? (?:of )?last year\b", re.I)
 _ANNIVERSARY = re.compile(
-    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|one-year|\d{1,2}(?:st|nd|rd|th)) "
-    r"anniversary\b",
+    r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|one-year|"
+    r"\d{1,2}(?:st|nd|rd|th)) anniversary\b",
     re.I,
 )
 _COMPLETES = re.compile(
-    r"\b(?:complete[sd]?|mark[s]?|enter[s]?|turn[s]?) (?P<years>a|one|two|three|four|five) years? (?P<when>next|this) (?P<unit>week|month)\b",
+    r"\b(?:complete[sd]?|mark[s]?|enter[s]?|turn[s]?) "
+    r"(?P<years>a|one|two|three|four|five) years? (?P<when>next|this) (?P<unit>week|month)\b",
     re.I,
 )
 _YEARS_AFTER = re.compile(
@@ -37,7 +38,8 @@ _COMING = re.compile(
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        start=1,
     )
 }
 _ORDINALS["twentieth"] = 20

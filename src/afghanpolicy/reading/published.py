@@ -25,7 +25,7 @@ UNKNOWN = Published(None, None, None)
 
 
 def find_published(lines: Sequence[tuple[LineFeatures, str]], dateline: Dateline | None) -> Published:
-    """Find when an article was published.
+    r"""Find when an article was published.
 
     A line of the page that says so counts first, and in it the first publication before an update; then a full date in
     the dateline; then what can be inferred. Dates of the furniture never count, since they belong to other articles.
@@ -42,7 +42,7 @@ def find_published(lines: Sequence[tuple[LineFeatures, str]], dateline: Dateline
     Examples
     --------
     >>> from afghanpolicy.reading.structure import line_roles
-    >>> page = "Envoys meet in Doha\\nUpdated 4 July 2021\\nPublished 3 July 2021\\nThe envoys met for talks in Doha on Saturday."
+    >>> page = "Envoys meet\nUpdated 4 July 2021\nPublished 3 July 2021\nThe envoys met for talks in Doha on Saturday."
     >>> find_published(line_roles(page), None).date
     '2021-07-03'
     """

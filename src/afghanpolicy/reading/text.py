@@ -117,7 +117,7 @@ def _decode_legacy(data: bytes) -> str:
 
 
 def normalise(raw: str) -> NormalText:
-    """Normalise a decoded text, in time linear in its length.
+    r"""Normalise a decoded text, in time linear in its length.
 
     Parameters
     ----------
@@ -129,9 +129,9 @@ def normalise(raw: str) -> NormalText:
 
     Examples
     --------
-    >>> found = normalise("The Talibanâ€™s\\u00a0envoy\\r\\nleft")
+    >>> found = normalise("The Talibanâ€™s\u00a0envoy\r\nleft")
     >>> found.text
-    'The Taliban’s envoy\\nleft'
+    'The Taliban’s envoy\nleft'
     >>> found.raw[slice(*found.to_raw(20, 24))]
     'left'
     """

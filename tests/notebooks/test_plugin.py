@@ -82,17 +82,8 @@ def folder(tmp_path_factory):
 
 
 def run_pytest(folder, *arguments):
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-c",
-        folder / "pytest.ini",
-        *arguments,
-    ]
+    quick = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    command = [sys.executable, "-m", "pytest", "-q", *quick, "-c", folder / "pytest.ini", *arguments]
     return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, cwd=folder)
 
 

@@ -78,11 +78,30 @@ def test_an_error_names_the_cell_and_leaves_the_file(notebook):
     assert [path.name for path in notebook.parent.iterdir()] == ["one.ipynb"]
 
 
+def test_an_error_of_one_keeps_none_of_the_others(notebook):
+    broken = notebook.with_name("zero.ipynb")
+    nbformat.write(new_notebook(cells=[new_code_cell("print(1)"), new_code_cell("1 / 0")]), broken)
+    before = notebook.read_bytes()
+    with pytest.raises(running.NotebookError, match=r"zero\.ipynb, cell 2: ZeroDivisionError"):
+        running.run_and_store([notebook, broken])
+    assert notebook.read_bytes() != before
+    results = dict(running.execute_all([notebook, broken]))
+    assert results[notebook].cells[2].outputs
+    assert results[broken].notebook.cells[0].outputs[0].text == "1\n"
+
+
+def test_an_error_that_is_meant_is_not_the_one_named(notebook):
+    cells = [new_code_cell("1 / 0", metadata={"tags": ["raises-exception"]}), new_code_cell("[][1]")]
+    nbformat.write(new_notebook(cells=cells), notebook)
+    with pytest.raises(running.NotebookError, match="cell 2: IndexError"):
+        running.execute(notebook)
+
+
 def test_a_dead_kernel_is_an_error(notebook):
     stored = nbformat.read(notebook, as_version=4)
     stored.cells[2].source = "import os\nos._exit(1)"
     nbformat.write(stored, notebook)
-    with pytest.raises(running.NotebookError, match="the kernel died"):
+    with pytest.raises(running.NotebookError, match=r"one\.ipynb, cell 3: the kernel died"):
         running.execute(notebook)
 
 

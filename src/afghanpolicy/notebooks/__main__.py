@@ -21,7 +21,8 @@ def main() -> int:
         paths = [path for place in places for path in find_notebooks(place)]
         changed = run_and_store(paths)
     except AfghanpolicyError as error:
-        print(f"afghanpolicy.notebooks: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"afghanpolicy.notebooks: {line}", file=sys.stderr)
         return 1
     print(f"{len(paths)} notebooks run, {len(changed)} changed", *changed, sep="\n  ")
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,23 @@ from afghanpolicy.errors import AfghanpolicyError
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
+WORKERS = 2  # notebooks that run at the same time
 CELL_TIMEOUT = 600  # seconds; a cell of this project takes a few
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 class NotebookError(AfghanpolicyError):
-    """A notebook cannot be read, or one of its cells raised an error."""
+    """A notebook cannot be read, or one of its cells raised an error.
+
+    Parameters
+    ----------
+    message : what is wrong, in one line.
+    notebook : the notebook with the outputs up to there, where it was run.
+    """
+
+    def __init__(self, message: str, notebook: NotebookNode | None = None) -> None:
+        self.notebook = notebook
+        super().__init__(message)
 
 
 def find_notebooks(place: Path) -> list[Path]:
@@ -84,23 +96,43 @@ def execute(path: Path) -> NotebookNode:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = read_notebook(path)
+    begun: list[int] = []  # cells, as a person counts them
     manager = AsyncKernelManager(kernel_name=KERNELSPEC["name"], kernel_spec_manager=_this_interpreter())
     client = NotebookClient(
         notebook,
         km=manager,
         timeout=CELL_TIMEOUT,
         record_timing=False,
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
         client.execute(stderr=subprocess.DEVNULL)  # what cells print there comes as messages
-    except CellExecutionError as error:
-        raise NotebookError(f"{path}, {_failed_cell(notebook)}: {error.ename}: {error.evalue}") from error
-    except CellTimeoutError as error:
-        raise NotebookError(f"{path}: a cell took longer than {CELL_TIMEOUT} s") from error
-    except DeadKernelError as error:
-        raise NotebookError(f"{path}: the kernel died while a cell was running") from error
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(f"{path}, cell {begun[-1]}: {_reason(error)}", normalised(notebook)) from error
     return normalised(notebook)
+
+
+def execute_all(paths: Iterable[Path]) -> Iterator[tuple[Path, NotebookNode | NotebookError]]:
+    """Run notebooks, two at a time, with progress on stderr; yield each, or what stopped it, in the order given."""
+    from tqdm import tqdm
+
+    paths = list(paths)
+    with (
+        ThreadPoolExecutor(WORKERS) as pool,
+        tqdm(total=len(paths), unit="notebook", desc="running") as progress,
+    ):
+        try:
+            runs = [pool.submit(execute, path) for path in paths]
+            for run in runs:
+                run.add_done_callback(lambda _: progress.update())
+            for path, run in zip(paths, runs, strict=True):
+                error = run.exception()
+                if error is not None and not isinstance(error, NotebookError):
+                    raise error
+                yield path, error or run.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def normalised(notebook: NotebookNode) -> NotebookNode:
@@ -140,16 +172,19 @@ def run_and_store(paths: Iterable[Path]) -> list[Path]:
 
     Raises
     ------
-    NotebookError : as `execute`; the notebook's file is then as it was.
+    NotebookError : as `execute`, for all notebooks that failed; their files are then as they were.
     """
-    from tqdm import tqdm
-
-    changed = []
-    for path in tqdm(sorted(paths), unit="notebook", desc="running"):
+    changed, errors = [], []
+    for path, result in execute_all(sorted(paths)):
+        if isinstance(result, NotebookError):
+            errors.append(str(result))
+            continue
         before = path.read_bytes()
-        store(execute(path), path)
+        store(result, path)
         if path.read_bytes() != before:
             changed.append(path)
+    if errors:
+        raise NotebookError("\n".join(errors))
     return changed
 
 
@@ -168,12 +203,15 @@ def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return joined
 
 
-def _failed_cell(notebook: NotebookNode) -> str:
-    """Name the cell that raised an error, as a person counts them."""
-    for number, cell in enumerate(notebook.cells, start=1):
-        if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            return f"cell {number}"
-    return "a cell"
+def _reason(error: Exception) -> str:
+    """Say in a line why a cell stopped its notebook."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    if isinstance(error, CellExecutionError):
+        return " ".join(f"{error.ename}: {error.evalue}".split())
+    if isinstance(error, CellTimeoutError):
+        return f"it took longer than {CELL_TIMEOUT} s"
+    return "the kernel died while it was running"
 
 
 def _this_interpreter() -> Any:

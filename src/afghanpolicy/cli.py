@@ -27,7 +27,7 @@ app = typer.Typer(
 
 
 # click's UsageError, wherever the installed typer keeps it
-UsageError = typer.BadParameter.__base__ or typer.BadParameter
+UsageError: Any = typer.BadParameter.__base__
 
 
 def main() -> None:

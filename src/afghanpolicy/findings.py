@@ -62,8 +62,8 @@ def turning_points(points: pd.DataFrame) -> Finding:
 
 def _shift(point: Any) -> str:
     return (
-        f"In {point.date:%B %Y} the mean stance went from {number(point.before, sign=True)} to {number(point.after, sign=True)} "
-        f"({number(point.estimate, sign=True)}; the date's 95 % interval is {point.low:%B %Y} to {point.high:%B %Y}, "
+        f"In {point.date:%B %Y} the mean stance went from {number(point.before, sign=True)} to "
+        f"{number(point.after, sign=True)} ({number(point.estimate, sign=True)}; the date's 95 % interval is {point.low:%B %Y} to {point.high:%B %Y}, "
         f"and {point.stability:.0%} of bootstrap samples have a change point within half a year)."
     )
 
@@ -192,7 +192,7 @@ def coverage(years: pd.DataFrame, blocs: pd.DataFrame, missing: pd.DataFrame) ->
     half: Any = known.index[int(known.cumsum().ge(known.sum() / 2).to_numpy().argmax())]
     largest = blocs.index[:2]
     share = blocs.loc[largest, "articles"].sum() / blocs["articles"].sum()
-    cut = missing.loc["articles read only in their opening", "share"]
+    cut: Any = missing.loc["articles read only in their opening", "share"]
     return Finding(
         f"Half of the articles are from {half} or later",
         f"Of {blocs['articles'].sum()} articles of {blocs['outlets'].sum()} outlets, {share:.0%} come from the blocs "

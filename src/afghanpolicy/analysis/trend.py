@@ -103,7 +103,7 @@ def lowess_trend(
     low, high = _quantiles(draws)
     return pd.DataFrame(
         {
-            "date": EPOCH + pd.to_timedelta(grid.round(), unit="D"),
+            "date": (EPOCH + pd.to_timedelta(grid.round(), unit="D")).astype("datetime64[ns]"),
             "estimate": curve,
             "low": low,
             "high": high,
@@ -251,4 +251,5 @@ def _quantiles(draws: Floats) -> tuple[Floats, Floats]:
 
 def _days(dates: pd.Series) -> Floats:
     """Return dates as days since 1970."""
-    return ((dates - EPOCH) / pd.Timedelta(days=1)).to_numpy(dtype=float)
+    days: Floats = ((dates - EPOCH) / pd.Timedelta(days=1)).to_numpy(dtype=np.float64)
+    return days

@@ -31,7 +31,7 @@ def coverage_by_year(table: pd.DataFrame, title: str) -> Figure:
     ]
     for axes, (name, how, colour) in zip(panels, series, strict=True):
         axes.bar(list(map(int, years.index)), years[name], color=colour, width=0.8)
-        unknown = table.loc["unknown", name]
+        unknown: Any = table.loc["unknown", name]
         text = f"{years[name].sum()} {name} {how}; {unknown} without a year"
         axes.annotate(text, (0.01, 0.95), xycoords="axes fraction", va="top", color="#404040")
         axes.grid(axis="y")
@@ -43,4 +43,6 @@ def coverage_by_year(table: pd.DataFrame, title: str) -> Figure:
     )
     most = years["articles"].max()
     peak = ", ".join(map(str, years.index[years["articles"].eq(most)]))
-    return describe(figure, f"{title}. Most articles are of {peak} ({most}).")
+    first, last = years.index[0], years.index[-1]
+    text = f"{years['articles'].sum()} articles and {years['statements'].sum()} statements by year, {first} to {last}."
+    return describe(figure, f"{title}. {text} Most articles are of {peak} ({most}).")

@@ -163,7 +163,8 @@ def _ticks(axis: Axis) -> str:
 def _described(artist: Artist) -> str:
     """Return one line on an artist: kind, label, how many values, and their hash."""
     if isinstance(artist, Text):
-        return f"text {_words(artist.get_text())!r} at {', '.join(_place(artist))}"
+        laid_out = getattr(artist, "_autopos", False)  # titles of figures stand where the layout puts them
+        return f"text {_words(artist.get_text())!r}{'' if laid_out else ' at ' + ', '.join(_place(artist))}"
     kind, values, colours = _data(artist)
     label = str(artist.get_label())
     named = "" if label.startswith("_") or not label else f" {_words(label)!r}"

@@ -66,6 +66,7 @@ lint: $(INSTALLED)  ## ruff and mypy --strict
 
 notebooks: $(INSTALLED)  ## run the notebooks again and store their outputs
 	"$(PY)" -m afghanpolicy.notebooks notebooks
+	"$(PY)" scripts/readme_figure.py
 
 lock: $(INSTALLED)  ## resolve the newest versions anew, for every system, with hashes
 	"$(PY)" -m pip install --quiet uv

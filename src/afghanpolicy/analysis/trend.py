@@ -251,5 +251,5 @@ def _quantiles(draws: Floats) -> tuple[Floats, Floats]:
 
 def _days(dates: pd.Series) -> Floats:
     """Return dates as days since 1970."""
-    days: Floats = ((dates - EPOCH) / pd.Timedelta(days=1)).to_numpy(dtype=np.float64)
-    return days
+    days = (dates - EPOCH) / pd.Timedelta(days=1)
+    return np.array(days.tolist(), dtype=np.float64)

@@ -117,7 +117,7 @@ def test_no_machine_or_registry_in_tracked_files(repository):
     tracked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=repository, capture_output=True, text=True, check=True
     ).stdout.split("\0")
-    private = re.compile(r"/home/\w|/Users/\w|/root/|/tmp/wt|py" + r"pi\.org|python" + r"hosted")
+    private = re.compile(r"(?<![\w.])/(?:home|Users|root)/\w|py" + r"pi\.org|python" + r"hosted")
     found = []
     for name in filter(None, tracked):
         try:

@@ -10,8 +10,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from afghanpolicy.notebooks import running
 
 SOURCE = """import sys, time
-print("a")
 print("b", file=sys.stderr)
+sys.stderr.flush()
+print("a")
 sys.stdout.flush()
 time.sleep(0.1)
 print("c")"""
@@ -43,8 +44,10 @@ def test_what_differs_from_machine_to_machine_is_left_out(notebook):
     stored = nbformat.read(notebook, as_version=4)
     assert stored.metadata == {"kernelspec": running.KERNELSPEC, "language_info": {"name": "python"}}
     assert all(cell.metadata == {} for cell in stored.cells)
-    streams = [output.text for output in stored.cells[1].outputs if output.name == "stdout"]
-    assert streams == ["a\nc\n"]
+    assert [(output.name, output.text) for output in stored.cells[1].outputs] == [
+        ("stdout", "a\nc\n"),
+        ("stderr", "b\n"),
+    ]
 
 
 def test_tags_and_identifiers_stay(notebook):

@@ -189,7 +189,7 @@ def run_and_store(paths: Iterable[Path]) -> list[Path]:
 
 
 def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
-    """Join the pieces in which a stream arrived, which differ from run to run."""
+    """Join the pieces in which a stream arrived, and put stdout first: both differ from run to run."""
     joined: list[NotebookNode] = []
     streams: dict[str, NotebookNode] = {}
     for output in outputs:
@@ -199,7 +199,8 @@ def _joined_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
             streams[output.name].text += output.text
         else:
             streams[output.name] = output
-            joined.append(output)
+            swap = output.name == "stdout" and joined and joined[-1].get("name") == "stderr"
+            joined.insert(len(joined) - bool(swap), output)
     return joined
 
 

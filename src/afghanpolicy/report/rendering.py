@@ -81,7 +81,7 @@ class Rendering:
 
     def inline(self, text: str) -> Markup:
         """Return a line of Markdown as HTML without the paragraph around it."""
-        return Markup(re.sub(r"^<p>(.*)</p>$", r"\1", self.markdown(text).strip(), flags=re.DOTALL))
+        return Markup(re.sub(r"^<p>(.*)</p>$", r"\1", str(self.markdown(text)).strip(), flags=re.DOTALL))
 
     def html(self, text: str) -> Markup:
         """Return HTML without what could do harm, its links leading to where things are."""

@@ -126,3 +126,25 @@ def test_no_machine_or_registry_in_tracked_files(repository):
             continue
         found += [f"{name}: {match.group()}" for match in private.finditer(text)]
     assert found == []
+
+
+def test_what_is_imported_is_declared(repository, dependencies):
+    import ast
+    from importlib.metadata import packages_distributions
+
+    imported = set()
+    for path in (repository / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                imported.add((node.module or "").split(".")[0])
+    foreign = imported - set(sys.stdlib_module_names) - {"afghanpolicy"}
+    declared = {re.split(r"[><=!~]", one)[0].lower().replace("_", "-") for one in dependencies}
+    owners = packages_distributions()
+    missing = {
+        module
+        for module in foreign
+        if not declared & {owner.lower().replace("_", "-") for owner in owners.get(module, [module])}
+    }
+    assert missing == set()

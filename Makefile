@@ -53,7 +53,7 @@ retest:  ## the same, although nothing has changed
 
 $(TESTED): $(INSTALLED) $(SOURCES) $(DATA) $(NOTEBOOKS) $(TESTS) README.md environment.yml Makefile
 	"$(PY)" -m pytest -n auto --dist loadfile
-	"$(PY)" -m pytest --nbval --notebook-checks -n auto --dist loadfile notebooks
+	"$(PY)" -m pytest --nbval --nbval-current-env --notebook-checks -n auto --dist loadfile notebooks
 	@mkdir -p build && touch $@
 
 lab: $(INSTALLED)  ## open the notebooks in JupyterLab

@@ -72,7 +72,7 @@ def test_the_files(report):
 
 def test_the_landing_page_tells_the_findings_the_main_one_first(report):
     page = html.parse(report)
-    assert page.xpath("string(//div[@class='lead'])").strip() == "Much."
+    assert page.xpath("string(//div[@class='lead'])").strip().startswith("In 2016.")
     assert page.xpath("//div/h2[@id='glance']/../ol/li/a/text()") == ["It turned.", "Most is recent."]
     assert page.xpath("string(//figcaption)").startswith("It turned. The mean is 0.5, n = 2.")
     (card,) = page.xpath("//article")

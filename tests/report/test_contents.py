@@ -49,6 +49,13 @@ def test_the_answer_is_what_its_cell_outputs():
     assert found.answer == "It turned in 2016."
 
 
+def test_an_answer_that_needs_no_computing_can_be_written():
+    cell = new_markdown_cell("# Tour\n\n**Question.** What?\n\n**Answer.** A tour\nof it.\n\nAnswer me.")
+    assert read(cell).answer == "A tour\nof it."
+    assert read(cell, tagged([words("Computed.")], "answer")).answer == "Computed."
+    assert read(new_markdown_cell("# Tour\n\nAnswers are below.")).answer == ""
+
+
 def test_a_finding_has_title_sentence_and_picture():
     (one,) = read(tagged([words("**It turned.** In 2016, n = 3."), PNG], "finding")).findings
     assert (one.title, one.sentence, one.is_main) == ("It turned.", "In 2016, n = 3.", False)

@@ -107,7 +107,8 @@ def _write_pages(
 def _landing(pages: Sequence[Contents], rendering: Rendering) -> dict[str, Any]:
     """Return what is particular to the landing page."""
     shown = _findings(pages, rendering)
-    lead = next((page.answer for page in pages if page.answer), "")
+    first = [shown[0].page] if shown else []
+    lead = next((page.answer for page in [*first, *pages] if page.answer), "")
     answers = [
         (page, rendering.inline(page.question), rendering.markdown(page.answer) if page.answer else "")
         for page in pages
@@ -116,7 +117,7 @@ def _landing(pages: Sequence[Contents], rendering: Rendering) -> dict[str, Any]:
 
 
 def _findings(pages: Sequence[Contents], rendering: Rendering) -> list[Shown]:
-    """Return the findings of all notebooks in order, one that is repeated only once, the main one first."""
+    """Return the findings of all notebooks, one that is repeated only once: the main one and its notebook's first."""
     from afghanpolicy.report.rendering import image
 
     found: dict[tuple[str, str], Shown] = {}
@@ -125,7 +126,8 @@ def _findings(pages: Sequence[Contents], rendering: Rendering) -> list[Shown]:
             title, sentence = rendering.inline(one.title), rendering.inline(one.sentence)
             drawn = image(one.picture) if one.picture else None
             found.setdefault((one.title, one.sentence), Shown(page, one, title, sentence, drawn))
-    return sorted(found.values(), key=lambda shown: not shown.finding.is_main)
+    leading = {shown.page.name for shown in found.values() if shown.finding.is_main}
+    return sorted(found.values(), key=lambda one: (not one.finding.is_main, one.page.name not in leading))
 
 
 def _about() -> dict[str, str]:

@@ -15,6 +15,9 @@ PICTURES = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpeg"}
 _TITLE = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
 _BOLD = re.compile(r"\s*\*\*(.+?)\*\*\s*(.*)", re.DOTALL)
 _QUESTION = re.compile(r"^[*_]*Question[.:]?[*_]*[.:]?\s*", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"^[*_]*Answer[.:]?[*_]+[.:]?\s*(.+?)(?:\n\s*\n|\Z)", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
 _NUMBERED = re.compile(r"(\d+)[_\- ]+(.+)")
 
 
@@ -100,7 +103,7 @@ def contents(notebook: NotebookNode, path: PurePath, error: str = "") -> Content
         name=path.stem,
         title=plain(title.group(1)) if title else unnamed.short_title,
         question=_question(first[title.end() :] if title else first),
-        answer="\n\n".join(text for cell in _tagged(notebook, "answer") for text in _markdown(cell)),
+        answer=_answer(notebook, first),
         findings=tuple(_findings(notebook)),
         error=error,
     )
@@ -125,6 +128,13 @@ def _question(text: str) -> str:
         if paragraph:
             return _QUESTION.sub("", paragraph)
     return ""
+
+
+def _answer(notebook: NotebookNode, first: str) -> str:
+    """Return what the cell with the answer outputs, or the paragraph of the first cell that is called Answer."""
+    computed = [text for cell in _tagged(notebook, "answer") for text in _markdown(cell)]
+    written = _ANSWER.search(first)
+    return "\n\n".join(computed) if computed or not written else written.group(1)
 
 
 def _tagged(notebook: NotebookNode, tag: str) -> Iterator[NotebookNode]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from afghanpolicy.figures.style import BLUE, describe, interval, new_figure, note, rows_of, styled
+from afghanpolicy.figures.style import BLUE, describe, entitle, interval, new_figure, note, rows_of, styled
 
 
 @styled
@@ -34,7 +34,7 @@ def coder_agreement(table: pd.DataFrame, title: str) -> Figure:
     axes.set_xlim(min(0.5, rows["low"].min() - 0.05), 1.005)
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
-    axes.set_title(title)
+    entitle(figure, title)
     note(axes, "Points: estimates; bars: 95 % intervals (bootstrap of events). 1 is perfect agreement.")
     words = "; ".join(f"{r.coders} {r.measure} {r.estimate:.2f}" for r in rows_of(rows))
     return describe(figure, f"{title}. {words}.")

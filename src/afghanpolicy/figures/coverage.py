@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from afghanpolicy.figures.style import BLUE, ORANGE, describe, new_figure, note, styled
+from afghanpolicy.figures.style import BLUE, ORANGE, describe, entitle, new_figure, note, styled
 
 
 @styled
@@ -36,7 +36,7 @@ def coverage_by_year(table: pd.DataFrame, title: str) -> Figure:
         axes.annotate(text, (0.01, 0.95), xycoords="axes fraction", va="top", color="#404040")
         axes.grid(axis="y")
         axes.set_ylim(0, years[name].max() * 1.15)
-    panels[0].set_title(title)
+    entitle(figure, title)
     note(
         panels[1],
         "Found by topic, not sampled: the number of articles says nothing about how much was published.",

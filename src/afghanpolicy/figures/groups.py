@@ -13,6 +13,7 @@ from afghanpolicy.figures.style import (
     STANCE_TICKS,
     VERMILION,
     describe,
+    entitle,
     interval,
     new_figure,
     note,
@@ -46,7 +47,7 @@ def stance_by_era(means: pd.DataFrame, title: str) -> Figure:
     ]
     figure, axes = new_figure(9, 0.62 * len(means) + 1.2)
     _dots(axes, means, labels)
-    axes.set_title(title)
+    entitle(figure, title)
     return describe(figure, f"{title}. {_in_words(means, labels)}")
 
 
@@ -67,7 +68,7 @@ def stance_by_issue(means: pd.DataFrame, title: str) -> Figure:
     labels = [str(name).replace("_", " ") for name in ordered.index]
     figure, axes = new_figure(9, 0.36 * len(means) + 1.3)
     _dots(axes, ordered, labels)
-    axes.set_title(title)
+    entitle(figure, title)
     return describe(figure, f"{title}. {_in_words(ordered, labels)}")
 
 
@@ -102,7 +103,7 @@ def stance_words_and_deeds(words: pd.DataFrame, deeds: pd.DataFrame, title: str)
                 color=colour,
                 weight="bold",
             )
-    axes.set_title(title)
+    entitle(figure, title)
     text = f"{title}. Words: {_in_words(words, labels)} Deeds: {_in_words(deeds, labels)}"
     return describe(figure, text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
 from functools import wraps
 from importlib.resources import as_file, files
@@ -39,6 +40,12 @@ def new_figure(width: float, height: float, **options: Any) -> tuple[Figure, Any
     """Return a figure of so many inches and its axes; it is not registered with pyplot, so it is shown once."""
     figure = Figure(figsize=(width, height))
     return figure, figure.subplots(**options)
+
+
+def entitle(figure: Figure, title: str) -> None:
+    """Write the finding above a figure, over its whole width, in as many lines as it needs."""
+    characters = int(figure.get_figwidth() * 9.3)  # of the bold title, at the size of the style sheet
+    figure.suptitle(textwrap.fill(title, characters), x=0.01, ha="left")
 
 
 def describe(figure: Figure, text: str) -> Figure:

@@ -18,6 +18,7 @@ from afghanpolicy.figures.style import (
     PALE,
     VERMILION,
     describe,
+    entitle,
     new_figure,
     note,
     number,
@@ -50,7 +51,7 @@ def stance_over_time(acts: pd.DataFrame, curve: pd.DataFrame, points: pd.DataFra
     draw_curve(axes, curve, INK)
     mark_breaks(axes, points)
     stance_axis(axes, margin=0.5)
-    axes.set_title(title, pad=30)
+    entitle(figure, title)
     year_axis(axes)
     note(
         axes,
@@ -99,7 +100,7 @@ def two_sides(
             weight="bold",
             va="top",
         )
-    panels[0].set_title(title, pad=30)
+    entitle(figure, title)
     year_axis(panels[1])
     note(panels[1], "Dots: speech acts, jittered. Lines: LOWESS with 95 % band (bootstrap of events).")
     words = " ".join(f"{name}: {_trend_in_words(curve)}" for name, _, curve, _ in sides)
@@ -127,7 +128,7 @@ def break_stability(frequency: pd.Series, points: pd.DataFrame, title: str) -> F
     axes.bar(frequency.index, frequency, width=80, align="edge", color=colours)
     axes.set_ylim(0, max(0.1, frequency.max()) * 1.25)
     axes.set_ylabel("share of samples")
-    axes.set_title(title)
+    entitle(figure, title)
     for date in points["date"]:
         height = frequency[quarters == date.to_period("Q")].iloc[0]
         axes.annotate(

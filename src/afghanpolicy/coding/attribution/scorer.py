@@ -1,0 +1,72 @@
+"""Linear scores from tables of named integer weights, so that a decision is the same on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from afghanpolicy.coding.attribution.lexicon import rows
+
+SCALE = 100
+
+
+@dataclass(frozen=True)
+class Table:
+    """Weights in hundredths of a logit: feature -> weight, or a tuple with one weight for each choice."""
+
+    weights: dict[str, int]
+
+    def score(self, features: Iterable[str]) -> int:
+        """Return the sum of the weights of `features`; a feature without a weight counts nothing."""
+        get = self.weights.get
+        return sum(get(feature, 0) for feature in features)
+
+    def best(self, options: Sequence[list[str]]) -> tuple[int, int]:
+        """Return the number of the best option and by how much it beats the second (1000 when it is alone)."""
+        scores = [self.score(features) for features in options]
+        top = max(range(len(scores)), key=lambda i: (scores[i], -i))
+        others = [score for i, score in enumerate(scores) if i != top]
+        return top, scores[top] - max(others) if others else 10 * SCALE
+
+
+@dataclass(frozen=True)
+class FrameTable:
+    """Weights of a possible cue for each frame, against being no cue at all (score 0)."""
+
+    weights: dict[str, tuple[int, ...]]
+
+    def scores(self, features: Iterable[str]) -> tuple[int, int, int]:
+        """Return the scores of the frames right, left and split."""
+        right = left = split = 0
+        get = self.weights.get
+        for feature in features:
+            found = get(feature)
+            if found is not None:
+                right += found[0]
+                left += found[1]
+                split += found[2]
+        return right, left, split
+
+
+@dataclass(frozen=True)
+class Model:
+    """All tables of the extractor."""
+
+    frame: FrameTable
+    start: Table
+    split_start: Table
+    end: Table
+    left: Table
+    source: Table
+    accept: Table
+
+
+def table(name: str) -> Table:
+    """Read a table of the folder ``learned``."""
+    return Table({row["feature"]: int(row["weight"]) for row in rows(f"learned/{name}.csv")})
+
+
+def frame_table() -> FrameTable:
+    """Read the table of frames."""
+    found = rows("learned/frame.csv")
+    return FrameTable({row["feature"]: (int(row["right"]), int(row["left"]), int(row["split"])) for row in found})

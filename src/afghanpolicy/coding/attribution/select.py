@@ -1,0 +1,54 @@
+"""Which candidates stand: accepted by score, without doubles, nested where one holds another's cue."""
+
+from __future__ import annotations
+
+from afghanpolicy.coding.attribution.candidates import Candidate, accept_features
+from afghanpolicy.coding.attribution.scorer import Model
+from afghanpolicy.coding.attribution.sources import options, source_features
+from afghanpolicy.coding.attribution.triggers import Reading
+
+NESTED = 100
+
+
+def choose(reading: Reading, model: Model, found: list[Candidate], threshold: int) -> list[Candidate]:
+    """Return the accepted candidates in order of their cues, with sources, the nested ones marked by `outer`."""
+    for candidate in found:
+        candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
+        candidate.outer = None
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.score, c.trigger.index)):
+        if candidate.score < threshold:
+            break
+        if not any(_same(candidate, other) for other in kept):
+            kept.append(candidate)
+    kept.sort(key=lambda c: c.trigger.index)
+    _nest(kept)
+    for candidate in kept:
+        choices = options(reading, candidate)
+        best, _ = model.source.best([source_features(reading, candidate, o) for o in choices])
+        candidate.source = choices[best].phrase
+    return kept
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates claim mostly the same content."""
+    if abs(one.trigger.index - other.trigger.index) > 400:
+        return False
+    size_one = sum(b - a for a, b in one.pieces)
+    size_other = sum(b - a for a, b in other.pieces)
+    shared = sum(
+        max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces
+    )
+    return shared > 0.5 * (size_one + size_other - shared)
+
+
+def _nest(kept: list[Candidate]) -> None:
+    for number, candidate in enumerate(kept):
+        for other in kept[max(0, number - 10) : number + 10]:
+            if other is candidate:
+                continue
+            if any(a <= candidate.trigger.index < b for a, b in other.pieces):
+                if any(a <= other.trigger.index < b for a, b in candidate.pieces):
+                    continue
+                if candidate.outer is None or other.score > candidate.outer.score:
+                    candidate.outer = other

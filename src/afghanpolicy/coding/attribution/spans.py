@@ -1,0 +1,283 @@
+"""Where a content may begin and end, and what the scorer sees of each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afghanpolicy.coding.attribution.frames import bucket, phrase_class, word_class
+from afghanpolicy.coding.attribution.phrases import FINITE
+from afghanpolicy.coding.attribution.tokens import Tokens
+from afghanpolicy.coding.attribution.triggers import Reading, Trigger
+
+OPENERS = frozenset("that whether if how why what when where who to of about as for on against with because".split())
+CLOSERS = frozenset(
+    "and but or while although though because since after before as when where who which whom if unless until "
+    "according despite during in on at with for by from that than whose to".split()
+)
+CLAUSE = frozenset("and but or while although though because since after before as when who which".split())
+MOST_STARTS = 9
+MOST_ENDS = 22
+REACH = 16
+NO_CLAUSE = frozenset([",", ";", "--", ":", "QQ", "("])
+
+
+@dataclass(slots=True)
+class Places:
+    """Possible places and the features of each."""
+
+    places: list[int]
+    features: list[list[str]]
+
+
+def limit_right(reading: Reading, trigger: Trigger, start: int) -> int:
+    """Return where content that begins at `start` must end: with the quotation it opens, else with the sentence."""
+    number = reading.inside[start]
+    if trigger.quote >= 0:
+        quote = reading.quotes[trigger.quote]
+        return max(start + 1, min(trigger.last, quote.end - quote.closed))
+    if number >= 0 and reading.quotes[number].first == start:
+        return max(trigger.last, reading.quotes[number].end)
+    return trigger.last
+
+
+def right_starts(reading: Reading, trigger: Trigger, after: int) -> Places:
+    """Return where a content after the cue can begin, from token `after` on."""
+    tokens, last = reading.tokens, trigger.last
+    if trigger.quote >= 0:
+        last = min(last, reading.quotes[trigger.quote].end)
+    kinds, lower = tokens.kind, tokens.lower
+    found = Places([], [])
+    path: list[str] = []
+    for index in range(after, min(last, after + REACH)):
+        if _can_start(kinds, lower, index, after):
+            found.places.append(index)
+            found.features.append(_start_features(reading, trigger, index, after, path, len(found.places)))
+            if len(found.places) == MOST_STARTS:
+                break
+        path.append(kinds[index] if kinds[index] not in ("IN", "CC", "SC") else lower[index])
+    return found
+
+
+def _can_start(kinds: list[str], lower: list[str], index: int, after: int) -> bool:
+    if index == after:
+        return kinds[index] not in (",", ".", ";")
+    if kinds[index] in (",", ".", ";", ":", "--"):
+        return False
+    before = kinds[index - 1]
+    return (
+        lower[index] in OPENERS
+        or kinds[index] == "QQ"
+        or before in (",", ":", "--", "PO", "TM", "QQ")
+        or (before in ("NP", "NN", "NS", "PN", "OR", "X", "PR") and kinds[index] in ("PR", "DT", "NP", "PS", "N0", "NB"))
+    )
+
+
+def _start_features(
+    reading: Reading, trigger: Trigger, index: int, after: int, path: list[str], rank: int
+) -> list[str]:
+    tokens = reading.tokens
+    here = start_class(reading, index)
+    before = word_class(tokens, index - 1, after, trigger.last)
+    following = word_class(tokens, index + 1, after, trigger.last)
+    way = " ".join(path) if len(path) <= 3 else f"{' '.join(path[:2])} .. {path[-1]}"
+    far = bucket(index - after)
+    lemma = trigger.cue.lemma
+    features = [
+        f"rank={min(rank, 4)}",
+        f"start={here}",
+        f"start={here} next={following}",
+        f"start={here} before={before}",
+        f"start={here} far={far}",
+        f"way={way}",
+        f"way={way} start={here}",
+        f"cue={lemma} start={here}",
+        f"cue={lemma} far={min(far, 2)}",
+        f"cue={lemma} before={before}",
+        f"first={path[0] if path else '-'} start={here}",
+        f"quotes={any(reading.inside[i] >= 0 for i in range(after, index))} start={here}",
+    ]
+    for name in trigger.cue.groups:
+        features.append(f"group={name} start={here}")
+        features.append(f"group={name} far={min(far, 2)} before={before}")
+    return features
+
+
+def start_class(reading: Reading, index: int) -> str:
+    """Return what a content begins with: a quotation mark, a clause word, a pronoun, or the class of a word."""
+    tokens = reading.tokens
+    if tokens.kind[index] == "QQ" and reading.inside[index] >= 0:
+        return "QQ"
+    return word_class(tokens, index, 0, len(tokens))
+
+
+def right_ends(reading: Reading, trigger: Trigger, start: int) -> Places:
+    """Return where a content that begins at `start` can end (exclusive)."""
+    tokens = reading.tokens
+    kinds, lower, inside = tokens.kind, tokens.lower, reading.inside
+    stop = limit_right(reading, trigger, start)
+    found = Places([], [])
+    opened = inside[start] if kinds[start] == "QQ" else -1
+    here = start_class(reading, start)
+    state = _State(here)
+    for index in range(start + 1, stop):
+        kind = kinds[index]
+        if opened >= 0 and inside[index] == opened:
+            continue
+        if _can_end(kinds, lower, inside, index, opened):
+            found.places.append(index)
+            found.features.append(_end_features(reading, trigger, start, index, stop, state))
+            state.skipped += 1
+            if state.skipped == MOST_ENDS:
+                break
+        state.see(kind)
+    end = stop
+    while end - 1 > start and kinds[end - 1] in (".", ";", ",", "--", "?"[:0]) and not _closes(reading, end):
+        end -= 1
+    if not found.places or found.places[-1] != end:
+        found.places.append(end)
+        found.features.append(_end_features(reading, trigger, start, end, stop, state, final=True))
+    return found
+
+
+def _closes(reading: Reading, end: int) -> bool:
+    return reading.tokens.kind[end - 1] == "QQ"
+
+
+@dataclass(slots=True)
+class _State:
+    """What the content holds up to a place: commas, verbs, opening."""
+
+    here: str
+    commas: int = 0
+    verbs: int = 0
+    skipped: int = 0
+    last: str = "-"
+
+    def see(self, kind: str) -> None:
+        if kind == ",":
+            self.commas += 1
+        elif kind in FINITE:
+            self.verbs += 1
+
+
+def _can_end(kinds: list[str], lower: list[str], inside: list[int], index: int, opened: int) -> bool:
+    if opened >= 0 and inside[index - 1] == opened:
+        return True
+    return kinds[index] in NO_CLAUSE or lower[index] in CLOSERS or kinds[index] in ("VG", "IG", "TM")
+
+
+def _end_features(
+    reading: Reading, trigger: Trigger, start: int, index: int, stop: int, state: _State, final: bool = False
+) -> list[str]:
+    tokens = reading.tokens
+    here, verbs = state.here, min(state.verbs, 2)
+    mark = "end" if final else word_class(tokens, index, start, stop)
+    if mark in ("IN", "CC", "SC", "VG", "IG"):
+        mark = tokens.lower[index]
+    following = word_class(tokens, index + 1, start, stop) if not final else tokens.kind[stop - 1]
+    third = word_class(tokens, index + 2, start, stop) if not final else "$"
+    before = word_class(tokens, index - 1, start, stop)
+    length = bucket(index - start)
+    rest = bucket(stop - index)
+    closing = reading.inside[index - 1] >= 0 and (index >= stop or reading.inside[index] != reading.inside[index - 1])
+    open_quote = not closing and index < len(reading.inside) and reading.inside[index - 1] >= 0 and not final
+    commas = min(state.commas, 3)
+    lemma = trigger.cue.lemma
+    features = [
+        f"mark={mark}",
+        f"mark={mark} start={here}",
+        f"mark={mark} next={following}",
+        f"mark={mark} next={following} {third}",
+        f"mark={mark} before={before}",
+        f"mark={mark} verbs={verbs} start={here}",
+        f"mark={mark} next={following} verbs={verbs}",
+        f"mark={mark} length={length}",
+        f"mark={mark} commas={commas}",
+        f"mark={mark} rest={rest}",
+        f"mark={mark} cue={lemma}",
+        f"mark={mark} form={tokens.kind[trigger.index]} start={here}",
+        f"length={length} start={here}",
+        f"length={length} verbs={verbs}",
+        f"rank={min(state.skipped, 6)} start={here}",
+        f"before={before}",
+        f"closing={closing} start={here} mark={mark}",
+        f"open={open_quote}",
+        f"cue={lemma} rank={min(state.skipped, 2)}",
+    ]
+    for name in trigger.cue.groups:
+        features.append(f"group={name} mark={mark}")
+    return features
+
+
+def left_end(reading: Reading, trigger: Trigger) -> int:
+    """Return where a content before the cue ends: before its subject and the comma that sets it apart."""
+    end = min(trigger.left[0], trigger.begin) if trigger.left[1] > trigger.left[0] else trigger.begin
+    kinds = reading.tokens.kind
+    for index in range(end - 1, max(trigger.first, end - 40) - 1, -1):
+        if index > trigger.first and reading.inside[index] >= 0 and reading.inside[index] != trigger.quote:
+            quote = reading.quotes[reading.inside[index]]
+            if quote.end == index + 1 and not any(k in FINITE for k in kinds[index + 1 : end]):
+                return index + 1
+            break
+    while end - 1 >= trigger.first and kinds[end - 1] in (",", "--"):
+        end -= 1
+    if end <= trigger.first and trigger.first > 0 and kinds[trigger.first - 1] == "QQ":
+        return trigger.first
+    return end
+
+
+def left_starts(reading: Reading, trigger: Trigger, end: int) -> Places:
+    """Return where a content before the cue, ending at `end`, can begin."""
+    tokens, first = reading.tokens, trigger.first
+    kinds, lower = tokens.kind, tokens.lower
+    floor = first
+    if trigger.quote >= 0:
+        floor = max(first, reading.quotes[trigger.quote].first + 1)
+    found = Places([], [])
+    places: list[int] = []
+    number = reading.inside[end - 1] if end > 0 else -1
+    if number >= 0 and number != trigger.quote:
+        places.append(reading.quotes[number].first)
+    if end > floor:
+        places.append(floor)
+    spots = [
+        index
+        for index in range(max(floor + 1, end - 60), end)
+        if kinds[index - 1] in (",", ":", ";", "--") or lower[index - 1] in ("and", "but")
+        or lower[index] in ("that", "which", "who", "if", "what") or kinds[index] == "QQ"
+    ]
+    places += spots[:4] + spots[-4:]
+    for place in sorted({p for p in places if p < end}):
+        if kinds[place] in (",", ":", ";", "--"):
+            continue
+        found.places.append(place)
+        found.features.append(_left_features(reading, trigger, place, end, floor))
+    return found
+
+
+def _left_features(reading: Reading, trigger: Trigger, place: int, end: int, floor: int) -> list[str]:
+    tokens = reading.tokens
+    here = start_class(reading, place)
+    before = word_class(tokens, place - 1, floor, end)
+    number = reading.inside[end - 1]
+    quoted = number >= 0 and number != trigger.quote
+    opens = quoted and reading.quotes[number].first == place
+    length = bucket(end - place)
+    gap = tokens.kind[end] if end < len(tokens) else "$"
+    where = "first" if place == floor else "before" if place < floor else "later"
+    subject = phrase_class(tokens, trigger.left)
+    return [
+        f"where={where}",
+        f"where={where} quoted={quoted} opens={opens}",
+        f"start={here} where={where}",
+        f"before={before} start={here}",
+        f"before={before} quoted={quoted}",
+        f"length={length} where={where}",
+        f"length={length} opens={opens}",
+        f"gap={gap} where={where} quoted={quoted}",
+        f"cue={trigger.cue.lemma} where={where}",
+        f"subject={subject} start={here}",
+        f"subject={subject} where={where}",
+        f"before={before} next={word_class(tokens, place + 1, floor, end)}",
+        f"verbs={min(2, sum(k in FINITE for k in tokens.kind[place:end]))} where={where}",
+    ]

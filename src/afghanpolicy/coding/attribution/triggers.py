@@ -1,0 +1,110 @@
+"""Where somebody may be said to say something: a cue word, and the phrases around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afghanpolicy.coding.attribution import phrases
+from afghanpolicy.coding.attribution.lexicon import Cue, lexicon
+from afghanpolicy.coding.attribution.quotes import Quotation, quotations
+from afghanpolicy.coding.attribution.tokens import Tokens
+
+ACCORDING = Cue("according to", "p", ("according",), frozenset(["clause"]))
+COLON = Cue(":", "c", ("colon",), frozenset(["clause"]))
+SUBJECT_KINDS = frozenset("NP N0 NN X NS Xs NPs NM NB TT PN OR PR WP PO IG AJ ED TM DT ) , -- WD QQ".split())
+PARTICLES = frozenset(["out", "up", "off", "down", "back"])
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A possible cue and what stands around it; all positions are token numbers, ends exclusive.
+
+    Attributes
+    ----------
+    index : the cue word.
+    cue : its entry.
+    begin, finish : the cue with its auxiliaries and particles.
+    first, last : the sentence.
+    left, right : the noun phrases before and after the cue.
+    quote : number of the quotation that holds the cue, or -1.
+    """
+
+    index: int
+    cue: Cue
+    begin: int
+    finish: int
+    first: int
+    last: int
+    left: tuple[int, int]
+    right: tuple[int, int]
+    quote: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text read once: its tokens, quotations, the quotation of each token, and its possible cues."""
+
+    tokens: Tokens
+    quotes: list[Quotation]
+    inside: list[int]
+    triggers: list[Trigger]
+
+
+def read(tokens: Tokens) -> Reading:
+    """Return the quotations and possible cues of a text."""
+    quotes = quotations(tokens)
+    inside = [-1] * len(tokens)
+    for number, quote in enumerate(quotes):
+        inside[quote.first : quote.end] = [number] * (quote.end - quote.first)
+    reading = Reading(tokens, quotes, inside, [])
+    for first, last, _ in tokens.sentences:
+        if last - first > 1:
+            _sentence(reading, first, last)
+    return reading
+
+
+def _sentence(reading: Reading, first: int, last: int) -> None:
+    tokens = reading.tokens
+    cues, kinds, lower = lexicon().cues, tokens.kind, tokens.lower
+    for index in range(first, last):
+        word = lower[index]
+        cue = cues.get(word)
+        if cue is not None:
+            if kinds[index] != "NP" and (index == first or lower[index - 1] != word):
+                _append(reading, index, cue, first, last)
+        elif word == ":":
+            if first < index < last - 1:
+                _append(reading, index, COLON, first, last)
+        elif word in ("according", "per") and index + 1 < last:
+            _append_source_phrase(reading, index, first, last)
+
+
+def _append_source_phrase(reading: Reading, index: int, first: int, last: int) -> None:
+    tokens = reading.tokens
+    if tokens.lower[index] == "according":
+        if tokens.lower[index + 1] != "to":
+            return
+        begin, finish = index, index + 2
+    else:
+        as_per = index > first and tokens.lower[index - 1] == "as"
+        if not as_per and not (index == first or tokens.kind[index - 1] == ","):
+            return
+        begin, finish = index - as_per, index + 1
+    right = phrases.right_phrase(tokens, finish, last)
+    reading.triggers.append(
+        Trigger(index, ACCORDING, begin, finish, first, last, (begin, begin), right, reading.inside[index])
+    )
+
+
+def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> None:
+    tokens = reading.tokens
+    begin = phrases.group_start(tokens, index, first)
+    finish = index + 1
+    if finish < last and cue.kind == "v" and tokens.lower[finish] in PARTICLES:
+        finish += 1
+    quote = reading.inside[index]
+    floor = max(first, reading.quotes[quote].first + 1) if quote >= 0 else first
+    begin = max(begin, floor)
+    left = phrases.left_phrase(tokens, begin, floor) if begin > floor else (begin, begin)
+    right = phrases.right_phrase(tokens, finish, last) if finish < last else (finish, finish)
+    reading.triggers.append(Trigger(index, cue, begin, finish, first, last, left, right, quote))

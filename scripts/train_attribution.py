@@ -196,19 +196,21 @@ def prepare(doc):
     for g in doc.gold:
         for i in g.cue:
             owner.setdefault(i, g)
+    nested = {i for g in doc.gold for i in g.content}
     for trigger in reading.triggers:
         g = owner.get(trigger.index)
+        if g is None and trigger.index in nested:
+            continue
         frame = frame_of(doc, trigger, g) if g else "none"
         out["frame"].append((frame_features(reading, trigger), FRAME_NUMBER[frame]))
         if frame == "none":
             continue
         words = doc.words
         if frame != "right":
-            end = spans.left_end(reading, trigger)
-            places = spans.left_starts(reading, trigger, end)
+            places = spans.left_spans(reading, trigger)
             want = {i for i in g.content if i < trigger.begin}
-            if places.places:
-                quality = [iou(want, {i for i in range(p, end) if words[i]}) for p in places.places]
+            if places.spans:
+                quality = [iou(want, {i for i in range(p, end) if words[i]}) for p, end in places.spans]
                 best = int(np.argmax(quality))
                 out["oracle"]["left" + str(quality[best] >= 0.5)] += 1
                 if quality[best] >= 0.5:

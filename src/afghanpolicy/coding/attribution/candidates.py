@@ -54,11 +54,10 @@ def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: i
     """Return the candidate of a cue in a frame with its best content, or None where there is no place for one."""
     candidate = Candidate(trigger, frame, [], score, 10 * SCALE, 10 * SCALE)
     if frame != "right":
-        end = spans.left_end(reading, trigger)
-        places = spans.left_starts(reading, trigger, end)
-        if places.places:
-            chosen, candidate.start_margin = model.left.best(places.features)
-            candidate.pieces.append((places.places[chosen], end))
+        before = spans.left_spans(reading, trigger)
+        if before.spans:
+            chosen, candidate.start_margin = model.left.best(before.features)
+            candidate.pieces.append(before.spans[chosen])
         elif frame == "left":
             return None
     if frame != "left" and trigger.finish < trigger.last:

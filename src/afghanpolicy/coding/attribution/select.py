@@ -32,7 +32,7 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
 
 def _same(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates claim mostly the same content."""
-    if abs(one.trigger.index - other.trigger.index) > 400:
+    if abs(one.trigger.index - other.trigger.index) > 400 or _holds(one, other) != _holds(other, one):
         return False
     size_one = sum(b - a for a, b in one.pieces)
     size_other = sum(b - a for a, b in other.pieces)
@@ -40,6 +40,11 @@ def _same(one: Candidate, other: Candidate) -> bool:
         max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces
     )
     return shared > 0.5 * (size_one + size_other - shared)
+
+
+def _holds(one: Candidate, other: Candidate) -> bool:
+    """Return whether the cue of `other` lies in the content of `one`."""
+    return any(a <= other.trigger.index < b for a, b in one.pieces)
 
 
 def _nest(kept: list[Candidate]) -> None:

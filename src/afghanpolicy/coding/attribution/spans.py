@@ -29,6 +29,14 @@ class Places:
     features: list[list[str]]
 
 
+@dataclass(slots=True)
+class Spans:
+    """Possible spans and the features of each."""
+
+    spans: list[tuple[int, int]]
+    features: list[list[str]]
+
+
 def limit_right(reading: Reading, trigger: Trigger, start: int) -> int:
     """Return where content that begins at `start` must end: with the quotation it opens, else with the sentence."""
     number = reading.inside[start]
@@ -67,7 +75,7 @@ def _can_start(kinds: list[str], lower: list[str], index: int, after: int) -> bo
     return (
         lower[index] in OPENERS
         or kinds[index] == "QQ"
-        or before in (",", ":", "--", "PO", "TM", "QQ")
+        or before in (",", ":", "--", "PO", "TM", "QQ", "IN", "TO")
         or (before in ("NP", "NN", "NS", "PN", "OR", "X", "PR") and kinds[index] in ("PR", "DT", "NP", "PS", "N0", "NB"))
     )
 
@@ -226,14 +234,27 @@ def left_end(reading: Reading, trigger: Trigger) -> int:
     return end
 
 
-def left_starts(reading: Reading, trigger: Trigger, end: int) -> Places:
-    """Return where a content before the cue, ending at `end`, can begin."""
-    tokens, first = reading.tokens, trigger.first
-    kinds, lower = tokens.kind, tokens.lower
-    floor = first
+def left_spans(reading: Reading, trigger: Trigger) -> Spans:
+    """Return the contents that can stand before a cue: a clause, the subject itself, a relative pronoun."""
+    floor = trigger.first
     if trigger.quote >= 0:
-        floor = max(first, reading.quotes[trigger.quote].first + 1)
-    found = Places([], [])
+        floor = max(floor, reading.quotes[trigger.quote].first + 1)
+    end = left_end(reading, trigger)
+    found = Spans([], [])
+    for place in _left_places(reading, trigger, end, floor):
+        _add_left(reading, trigger, found, "clause", place, end, floor)
+    left = trigger.left
+    if left[1] > left[0]:
+        _add_left(reading, trigger, found, "subject", left[0], left[1], floor)
+    before = min(left[0], trigger.begin) - 1
+    if before >= floor and reading.tokens.kind[before] in ("WD", "TH", "WH", "WP"):
+        _add_left(reading, trigger, found, "relative", before, before + 1, floor)
+    return found
+
+
+def _left_places(reading: Reading, trigger: Trigger, end: int, floor: int) -> list[int]:
+    """Return where a clause before the cue, ending at `end`, can begin."""
+    kinds, lower = reading.tokens.kind, reading.tokens.lower
     places: list[int] = []
     number = reading.inside[end - 1] if end > 0 else -1
     if number >= 0 and number != trigger.quote:
@@ -247,15 +268,20 @@ def left_starts(reading: Reading, trigger: Trigger, end: int) -> Places:
         or lower[index] in ("that", "which", "who", "if", "what") or kinds[index] == "QQ"
     ]
     places += spots[:4] + spots[-4:]
-    for place in sorted({p for p in places if p < end}):
-        if kinds[place] in (",", ":", ";", "--"):
-            continue
-        found.places.append(place)
-        found.features.append(_left_features(reading, trigger, place, end, floor))
-    return found
+    return [p for p in sorted(set(places)) if p < end and kinds[p] not in (",", ":", ";", "--")]
 
 
-def _left_features(reading: Reading, trigger: Trigger, place: int, end: int, floor: int) -> list[str]:
+def _add_left(
+    reading: Reading, trigger: Trigger, found: Spans, role: str, place: int, end: int, floor: int
+) -> None:
+    if (place, end) not in found.spans:
+        found.spans.append((place, end))
+        found.features.append(_left_features(reading, trigger, role, place, end, floor))
+
+
+def _left_features(
+    reading: Reading, trigger: Trigger, role: str, place: int, end: int, floor: int
+) -> list[str]:
     tokens = reading.tokens
     here = start_class(reading, place)
     before = word_class(tokens, place - 1, floor, end)
@@ -265,6 +291,10 @@ def _left_features(reading: Reading, trigger: Trigger, place: int, end: int, flo
     length = bucket(end - place)
     gap = tokens.kind[end] if end < len(tokens) else "$"
     where = "first" if place == floor else "before" if place < floor else "later"
+    if role != "clause":
+        where = role
+    form = tokens.kind[trigger.index]
+    after = word_class(tokens, trigger.finish, floor, trigger.last)
     subject = phrase_class(tokens, trigger.left)
     return [
         f"where={where}",
@@ -276,6 +306,8 @@ def _left_features(reading: Reading, trigger: Trigger, place: int, end: int, flo
         f"length={length} opens={opens}",
         f"gap={gap} where={where} quoted={quoted}",
         f"cue={trigger.cue.lemma} where={where}",
+        f"group={trigger.cue.groups[0]} where={where} form={form}",
+        f"form={form} where={where} next={after}",
         f"subject={subject} start={here}",
         f"subject={subject} where={where}",
         f"before={before} next={word_class(tokens, place + 1, floor, end)}",

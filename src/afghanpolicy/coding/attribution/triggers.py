@@ -12,6 +12,7 @@ from afghanpolicy.coding.attribution.tokens import Tokens
 ACCORDING = Cue("according to", "p", ("according",), frozenset(["clause"]))
 COLON = Cue(":", "c", ("colon",), frozenset(["clause"]))
 SUBJECT_KINDS = frozenset("NP N0 NN X NS Xs NPs NM NB TT PN OR PR WP PO IG AJ ED TM DT ) , -- WD QQ".split())
+AUXILIARIES = frozenset(["have"])
 PARTICLES = frozenset(["out", "up", "off", "down", "back"])
 
 
@@ -102,9 +103,18 @@ def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> No
     finish = index + 1
     if finish < last and cue.kind == "v" and tokens.lower[finish] in PARTICLES:
         finish += 1
+    if finish < last and cue.lemma in AUXILIARIES and _is_auxiliary(tokens, finish, last):
+        return
     quote = reading.inside[index]
     floor = max(first, reading.quotes[quote].first + 1) if quote >= 0 else first
     begin = max(begin, floor)
     left = phrases.left_phrase(tokens, begin, floor) if begin > floor else (begin, begin)
     right = phrases.right_phrase(tokens, finish, last) if finish < last else (finish, finish)
     reading.triggers.append(Trigger(index, cue, begin, finish, first, last, left, right, quote))
+
+
+def _is_auxiliary(tokens: Tokens, index: int, last: int) -> bool:
+    """Return whether a participle follows, at once or after an adverb: "has acknowledged", "has since said"."""
+    while index < last and tokens.kind[index] in ("RB", "LY", "BE", "NG"):
+        index += 1
+    return index < last and tokens.kind[index] in ("VD", "ED", "HV", "TO")

@@ -25,6 +25,7 @@ class Candidate:
     score: int = 0
     source: tuple[int, int] | None = None
     rule: str = ""
+    cue: tuple[int, int] | None = None
     outer: "Candidate | None" = None
     notes: list[str] = field(default_factory=list)
 

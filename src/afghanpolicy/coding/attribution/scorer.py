@@ -61,12 +61,15 @@ class Model:
     accept: Table
 
 
-def table(name: str) -> Table:
-    """Read a table of the folder ``learned``."""
+def load() -> Model:
+    """Read the tables of the folder ``learned``."""
+    frame = {
+        row["feature"]: (int(row["right"]), int(row["left"]), int(row["split"]))
+        for row in rows("learned/frame.csv")
+    }
+    names = ("start", "split_start", "end", "left", "source", "accept")
+    return Model(FrameTable(frame), *(_table(name) for name in names))
+
+
+def _table(name: str) -> Table:
     return Table({row["feature"]: int(row["weight"]) for row in rows(f"learned/{name}.csv")})
-
-
-def frame_table() -> FrameTable:
-    """Read the table of frames."""
-    found = rows("learned/frame.csv")
-    return FrameTable({row["feature"]: (int(row["right"]), int(row["left"]), int(row["split"])) for row in found})

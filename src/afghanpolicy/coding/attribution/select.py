@@ -8,6 +8,7 @@ from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
 
 NESTED = 100
+NEAR = 400
 
 
 def choose(reading: Reading, model: Model, found: list[Candidate], threshold: int) -> list[Candidate]:
@@ -15,13 +16,10 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     for candidate in found:
         candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
         candidate.outer = None
-    kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (-c.score, c.trigger.index)):
-        if candidate.score < threshold:
-            break
-        if not any(_same(candidate, other) for other in kept):
-            kept.append(candidate)
-    kept.sort(key=lambda c: c.trigger.index)
+    kept = _best([c for c in found if c.score >= threshold])
+    chosen = {id(candidate) for candidate in kept}
+    inner = _best([c for c in found if id(c) not in chosen and c.frame_score >= NESTED and _inside(c, kept)])
+    kept = sorted(kept + inner, key=lambda c: c.trigger.index)
     _nest(kept)
     for candidate in kept:
         choices = options(reading, candidate)
@@ -30,9 +28,23 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     return kept
 
 
+def _best(found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without those that claim the content of a better one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.score, c.trigger.index)):
+        near = [o for o in kept if abs(o.trigger.index - candidate.trigger.index) < NEAR]
+        if not any(_same(candidate, other) for other in near):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.trigger.index)
+
+
+def _inside(candidate: Candidate, kept: list[Candidate]) -> bool:
+    return any(_holds(other, candidate) for other in kept)
+
+
 def _same(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates claim mostly the same content."""
-    if abs(one.trigger.index - other.trigger.index) > 400 or _holds(one, other) != _holds(other, one):
+    if _holds(one, other) != _holds(other, one):
         return False
     size_one = sum(b - a for a, b in one.pieces)
     size_other = sum(b - a for a, b in other.pieces)

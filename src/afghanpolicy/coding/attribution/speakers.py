@@ -1,0 +1,88 @@
+"""What kind of speaker a source is, and on whose side: the levels of the codebook's source mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from afghanpolicy.coding.attribution.lexicon import rows
+
+_WORD = re.compile(r"[\w.]+(?:-\w+)*")
+PERSONAL = frozenset(["official_unnamed", "expert", "military_intel", "court_or_law", "witness"])
+SideOf = Callable[[str], str | None]
+
+
+@cache
+def _levels() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for row in rows("speakers.csv"):
+        found.setdefault(row["kind"], []).append((row["level"], frozenset(row["words"].split())))
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a description in small letters, without possessive endings."""
+    return [word.strip(".") if word.count(".") == 1 else word for word in _WORD.findall(text.lower().replace("’", "'"))]
+
+
+def speaker_type(name: str, phrase: str, described: str, is_person: bool) -> str:
+    """Return the type of a source from the words that name and describe it.
+
+    Parameters
+    ----------
+    name : the resolved name.
+    phrase : the source as this sentence prints it.
+    described : every phrase by which the article introduces it.
+    is_person : whether the name is a person's.
+    """
+    words = set(words_of(phrase)) | set(words_of(described))
+    if is_person:
+        return _person(words)
+    for level, listed in _levels()["media"]:
+        if listed & set(words_of(name)) and not words & {"department", "court", "ministry"}:
+            return level
+    ordered = words_of(name) or words_of(phrase)
+    for level, listed in _levels()["type"]:
+        if listed & set(ordered[-1:]):
+            return level
+    for level, listed in _levels()["type"]:
+        if listed & set(ordered):
+            return level
+    if any(listed & set(ordered) for _, listed in _levels()["place"]):
+        return "institution"
+    return "other" if not any(word[0].isupper() for word in name.split()) else "institution"
+
+
+def _person(words: set[str]) -> str:
+    levels = dict(_levels()["type"])
+    if words & levels["military_intel"] and not words & {"minister", "ministry"}:
+        return "military_intel"
+    if words & levels["court_or_law"] and "attorney" not in words:
+        return "court_or_law"
+    offices = dict(_levels()["office"])["official_named"]
+    if words & levels["expert"] and not words & {"minister", "spokesman", "ambassador", "envoy"}:
+        return "expert"
+    if words & offices:
+        return "official_named"
+    if words & levels["witness"]:
+        return "witness"
+    return "official_named"
+
+
+def side(name: str, described: str, kind: str, side_of: SideOf | None = None) -> str:
+    """Return the side a source is on.
+
+    An index of known actors decides first; then the first place word in the name, then in its descriptions.
+    """
+    known = side_of(name) if side_of and name else None
+    if known:
+        return known
+    if kind in ("agency", "media"):
+        return "media"
+    for text in (name, described):
+        for word in words_of(text):
+            for level, listed in _levels()["place"]:
+                if word in listed or word.removesuffix("'s") in listed:
+                    return "expert_other" if kind == "expert" else level
+    return "expert_other" if kind == "expert" else "other"

@@ -183,6 +183,8 @@ def frame_of(doc, trigger, gold):
     left = [i for i in gold.content if i < trigger.begin]
     right = [i for i in gold.content if i >= trigger.finish]
     same = [i for i in right if i < trigger.last]
+    if left and not same and max(left) < trigger.begin - 150:
+        left = []
     if left and same:
         return "split"
     return "left" if left else "right" if right else "none"
@@ -220,9 +222,10 @@ def prepare(doc):
         if frame != "left":
             table = "start" if frame == "right" else "split_start"
             after = cand.after_cue(trigger, frame)
-            if after >= trigger.last:
-                continue
             want = {i for i in g.content if i >= trigger.finish}
+            limit = trigger.last if doc.reading.tokens.kind[trigger.last - 1] != ":" else trigger.last + 1
+            if min(want) > limit + 1:
+                continue
             starts = spans.right_starts(reading, trigger, after)
             first = min(want)
             def word_at(p):
@@ -365,7 +368,9 @@ def main():
                 g.add(d, src_groups.rows[pos:pos + n], t)
             pos += n
         return Table(fit_choice(g, L2["source"]))
-    results = {th: [None] * len(docs) for th in (-60, -40, -20, 0)}
+    results = {th: [None] * len(docs) for th in (-60, -20, 0, 30, 60)}
+    with open("/tmp/crossfit.pkl", "wb") as f:
+        pickle.dump((docs, folds, by_doc, src_groups), f)
     for k, fold in enumerate(folds):
         rest = {i for i in range(len(docs)) if i % a.folds != k}
         accept, source = accept_for(sorted(rest)), source_for(rest)
@@ -380,7 +385,7 @@ def main():
     model = Model(frame, tables["start"], tables["split_start"], tables["end"], tables["left"], source_for(set(range(len(docs)))), accept_for(range(len(docs))))
     FOLDER.mkdir(exist_ok=True)
     write(model)
-    for th in (-60, -40, -20, 0):
+    for th in (-60, -20, 0, 30, 60, 90):
         res = []
         for d in dev:
             found = cand.candidates(d.reading, model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import nupunkt
 
@@ -10,7 +11,9 @@ _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _ENDS = frozenset(".!?:;\"'”’)]…")
 _TITLE_END = re.compile(r"(?:^|[\s(])(?:Lt|Col|Gen|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Brig|Cmdr|Hon|Rev)\.\s*$")
+_QUOTE_BEGINS = re.compile(r"[a-z][.!?][\"”]?\s(?=[“\"]\w)")
 WRAPPED_SHARE = 0.3
+PARENTHESIS = 24
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -94,15 +97,31 @@ def paragraph_sentences(text: str, start: int, end: int) -> list[tuple[int, int]
     """Return the sentence spans of one paragraph of `text`, given as its span."""
     part = text[start:end]
     spans: list[tuple[int, int]] = []
-    for a, b in nupunkt.sent_spans(part):
-        a, b = _stripped(part, a, b)
-        if a == b:
-            continue
-        if spans and _TITLE_END.search(part, max(spans[-1][1] - 8, 0), spans[-1][1]):
+    for a, b in _pieces(part):
+        if spans and _runs_on(part, spans[-1][1]):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
     return [(a + start, b + start) for a, b in spans]
+
+
+def _pieces(part: str) -> Iterator[tuple[int, int]]:
+    """Yield nupunkt's sentences of a paragraph, split once more where a quotation begins after a full stop."""
+    for a, b in nupunkt.sent_spans(part):
+        begin = a
+        for match in _QUOTE_BEGINS.finditer(part, a, b):
+            if match.end() < b:
+                yield _stripped(part, begin, match.end())
+                begin = match.end()
+        span = _stripped(part, begin, b)
+        if span[0] < span[1]:
+            yield span
+
+
+def _runs_on(part: str, end: int) -> bool:
+    """Return whether the sentence that ends at `end` ends in a title or inside a parenthesis."""
+    tail = part[max(end - PARENTHESIS, 0) : end]
+    return bool(_TITLE_END.search(tail[-8:])) or tail.rfind("(") > tail.rfind(")")
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -30,6 +30,16 @@ class Candidate:
     notes: list[str] = field(default_factory=list)
 
 
+def clause_before(reading: Reading, trigger: Trigger) -> list[tuple[int, int]]:
+    """Return the whole clause before a cue and its subject, from the sentence's first word."""
+    end = spans.left_end(reading, trigger)
+    floor = trigger.first
+    number = reading.inside[end - 1] if end > 0 else -1
+    if number >= 0 and number != trigger.quote:
+        floor = min(floor, reading.quotes[number].first)
+    return [(floor, end)] if end > floor else []
+
+
 def after_cue(trigger: Trigger, frame: str) -> int:
     """Return from where on a content after the cue is looked for."""
     if trigger.cue.kind == "p":
@@ -61,17 +71,16 @@ def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: i
             candidate.pieces.append(before.spans[chosen])
         elif frame == "left":
             return None
-    if frame != "left" and trigger.finish < trigger.last:
+    if frame != "left":
         table = model.start if frame == "right" else model.split_start
         after = after_cue(trigger, frame)
-        if after < trigger.last:
-            starts = spans.right_starts(reading, trigger, after)
-            if starts.places:
-                chosen, candidate.start_margin = table.best(starts.features)
-                start = starts.places[chosen]
-                ends = spans.right_ends(reading, trigger, start)
-                chosen, candidate.end_margin = model.end.best(ends.features)
-                candidate.pieces.append((start, ends.places[chosen]))
+        starts = spans.right_starts(reading, trigger, after)
+        if starts.places:
+            chosen, candidate.start_margin = table.best(starts.features)
+            start = starts.places[chosen]
+            ends = spans.right_ends(reading, trigger, start)
+            chosen, candidate.end_margin = model.end.best(ends.features)
+            candidate.pieces.append((start, ends.places[chosen]))
     if not candidate.pieces:
         return None
     _join(reading, candidate)

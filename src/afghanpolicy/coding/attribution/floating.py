@@ -8,6 +8,38 @@ from afghanpolicy.coding.attribution.triggers import Reading
 FEWEST_WORDS = 5
 
 
+def gather(reading: Reading, kept: list[Candidate]) -> None:
+    """Give each sentence-long quotation without a cue to the quotation before it in the paragraph.
+
+    "“One,” he said. He paused. “Two.”" is one attribution with two pieces.
+    """
+    tokens = reading.tokens
+    claimed = [False] * (len(reading.quotes) + 1)
+    latest: dict[int, list[Candidate]] = {}
+    for candidate in kept:
+        for first, end in candidate.pieces:
+            for number in {reading.inside[first], reading.inside[end - 1]} - {-1}:
+                claimed[number] = True
+        if candidate.outer is None and any(reading.inside[b - 1] >= 0 for _, b in candidate.pieces):
+            latest.setdefault(_paragraph(reading, candidate.trigger.index), []).append(candidate)
+    for number, quote in enumerate(reading.quotes):
+        if claimed[number] or not quote.double or quote.end - quote.first < FEWEST_WORDS:
+            continue
+        sentence = tokens.sentences[tokens.sentence[quote.first]]
+        if sentence[0] != quote.first or not _ends_sentence(reading, quote.end):
+            continue
+        before = [c for c in latest.get(sentence[2], []) if max(b for _, b in c.pieces) <= quote.first]
+        if before:
+            before[-1].pieces.append((quote.first, quote.end))
+
+
+def _ends_sentence(reading: Reading, end: int) -> bool:
+    """Return whether nothing but signs follows in the sentence of the token before `end`."""
+    tokens = reading.tokens
+    stop = tokens.sentences[tokens.sentence[end - 1]][1]
+    return not any(tokens.word[i][0].isalnum() for i in range(end, stop))
+
+
 def floating(reading: Reading, kept: list[Candidate]) -> list[Candidate]:
     """Return the accepted candidates with one more for each quotation that fills a paragraph without a cue.
 

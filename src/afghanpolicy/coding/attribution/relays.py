@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afghanpolicy.coding.attribution.candidates import Candidate, build
+from afghanpolicy.coding.attribution.candidates import Candidate, build, clause_before
 from afghanpolicy.coding.attribution.phrases import right_phrase
 from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
@@ -40,11 +40,12 @@ def _as_saying(
     passive = any(tokens.kind[i] == "BE" for i in range(carrier.begin, carrier.index))
     after = inner.finish < inner.last and tokens.kind[inner.finish] not in (".", "TM", ",") and not (
         tokens.kind[inner.finish] == "IN")
-    content = build(reading, model, inner if after else carrier, "right" if after else "left", CERTAIN)
-    if content is None:
+    content = build(reading, model, inner, "right", CERTAIN) if after else None
+    pieces = content.pieces if content else clause_before(reading, carrier)
+    if not pieces:
         return kept
     speaker = (carrier.finish, inner.index - 1) if not passive else carrier.left
-    words = Candidate(inner, content.frame, content.pieces, CERTAIN, score=CERTAIN, source=speaker)
+    words = Candidate(inner, "right" if after else "left", pieces, CERTAIN, score=CERTAIN, source=speaker)
     words.rule, words.cue = "quoted as saying", (inner.index - 1, inner.finish)
     if speaker[0] >= speaker[1]:
         words.source = None
@@ -52,7 +53,7 @@ def _as_saying(
         c.source == (inner.index - 1, inner.index))]
     if passive:
         return [*rest, words]
-    told = _told(reading, content.pieces, carrier, inner, after)
+    told = _told(reading, pieces, carrier, inner, after)
     report = Candidate(carrier, "right" if after else "split", told, CERTAIN, score=CERTAIN, rule="relay")
     report.source = carrier.left if carrier.left[1] > carrier.left[0] else None
     words.outer = report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afghanpolicy.coding.attribution.candidates import Candidate, accept_features
+from afghanpolicy.coding.attribution.floating import gather
 from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
@@ -19,6 +20,7 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     kept = _best([c for c in found if c.score >= threshold])
     chosen = {id(candidate) for candidate in kept}
     inner = _best([c for c in found if id(c) not in chosen and c.frame_score >= NESTED and _inside(c, kept)])
+    gather(reading, kept)
     kept = sorted(kept + inner, key=lambda c: c.trigger.index)
     _nest(kept)
     for candidate in kept:

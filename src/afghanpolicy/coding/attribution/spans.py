@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afghanpolicy.coding.attribution.frames import bucket, phrase_class, word_class
+from afghanpolicy.coding.attribution.lexicon import lexicon
 from afghanpolicy.coding.attribution.phrases import FINITE
 from afghanpolicy.coding.attribution.tokens import Tokens
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
@@ -15,9 +16,12 @@ CLOSERS = frozenset(
     "according despite during in on at with for by from that than whose to".split()
 )
 CLAUSE = frozenset("and but or while although though because since after before as when who which".split())
+SAYING = frozenset(["say", "tell", "claim", "report", "write", "believe", "warn", "confirm"])
 MOST_STARTS = 9
+LONGEST_BLOCK = 12
 MOST_ENDS = 22
 REACH = 16
+STOPS = frozenset([",", ".", "?", "!", "--", "…"])
 NO_CLAUSE = frozenset([",", ";", "--", ":", "QQ", "("])
 
 
@@ -40,12 +44,26 @@ class Spans:
 def limit_right(reading: Reading, trigger: Trigger, start: int) -> int:
     """Return where content that begins at `start` must end: with the quotation it opens, else with the sentence."""
     number = reading.inside[start]
+    if start >= trigger.last:
+        return _block_end(reading, start)
     if trigger.quote >= 0:
         quote = reading.quotes[trigger.quote]
         return max(start + 1, min(trigger.last, quote.end - quote.closed))
     if number >= 0 and reading.quotes[number].first == start:
         return max(trigger.last, reading.quotes[number].end)
     return trigger.last
+
+
+def _block_end(reading: Reading, start: int) -> int:
+    """Return where a content ends that a colon announces in the sentence before: its quotation or paragraph."""
+    number = reading.inside[start]
+    if number >= 0 and reading.quotes[number].first == start:
+        return reading.quotes[number].end
+    sentences, place = reading.tokens.sentences, reading.tokens.sentence[start]
+    paragraph, last = sentences[place][2], min(len(sentences), place + LONGEST_BLOCK)
+    while place + 1 < last and sentences[place + 1][2] == paragraph:
+        place += 1
+    return sentences[place][1]
 
 
 def right_starts(reading: Reading, trigger: Trigger, after: int) -> Places:
@@ -63,12 +81,15 @@ def right_starts(reading: Reading, trigger: Trigger, after: int) -> Places:
             if len(found.places) == MOST_STARTS:
                 break
         path.append(kinds[index] if kinds[index] not in ("IN", "CC", "SC") else lower[index])
+    if trigger.quote < 0 and trigger.last < len(kinds) and kinds[trigger.last - 1] == ":":
+        found.places.append(trigger.last)
+        found.features.append(_start_features(reading, trigger, trigger.last, after, path[:3] + ["//"], 5))
     return found
 
 
 def _can_start(kinds: list[str], lower: list[str], index: int, after: int) -> bool:
     if index == after:
-        return kinds[index] not in (",", ".", ";")
+        return kinds[index] not in (",", ".", ";", ":")
     if kinds[index] in (",", ".", ";", ":", "--"):
         return False
     before = kinds[index - 1]
@@ -126,7 +147,7 @@ def right_ends(reading: Reading, trigger: Trigger, start: int) -> Places:
     found = Places([], [])
     opened = inside[start] if kinds[start] == "QQ" else -1
     here = start_class(reading, start)
-    state = _State(here)
+    state = _State(here, _pending(reading, start, stop))
     for index in range(start + 1, stop):
         kind = kinds[index]
         if opened >= 0 and inside[index] == opened:
@@ -156,6 +177,7 @@ class _State:
     """What the content holds up to a place: commas, verbs, opening."""
 
     here: str
+    pending: str
     commas: int = 0
     verbs: int = 0
     skipped: int = 0
@@ -166,6 +188,28 @@ class _State:
             self.commas += 1
         elif kind in FINITE:
             self.verbs += 1
+
+
+def _pending(reading: Reading, start: int, stop: int) -> str:
+    """Return the word that opens a clause or phrase before the content's own subject ("that after the war ...")."""
+    kinds, lower = reading.tokens.kind, reading.tokens.lower
+    place = start + 1 if kinds[start] in ("TH", "QQ") else start
+    if place < stop and (kinds[place] in ("SC", "IN", "VG") or lower[place] in ("when", "if")):
+        return kinds[place]
+    return "-"
+
+
+def _cue_ahead(reading: Reading, index: int, stop: int) -> str:
+    """Return whether a verb of saying follows within six tokens, and of which form."""
+    cues, kinds = lexicon().cues, reading.tokens.kind
+    for place in range(index, min(stop, index + 7)):
+        if kinds[place] in ("VD", "VZ", "VG", "VB"):
+            cue = cues.get(reading.tokens.lower[place])
+            if cue is not None and SAYING & set(cue.groups):
+                return kinds[place]
+            if kinds[place] != "VG":
+                return "-"
+    return "-"
 
 
 def _can_end(kinds: list[str], lower: list[str], inside: list[int], index: int, opened: int) -> bool:
@@ -211,6 +255,10 @@ def _end_features(
         f"closing={closing} start={here} mark={mark}",
         f"open={open_quote}",
         f"cue={lemma} rank={min(state.skipped, 2)}",
+        f"pending={state.pending} mark={mark} commas={commas}",
+        f"pending={state.pending} commas={commas} verbs={verbs}",
+        f"ahead={_cue_ahead(reading, index, trigger.last)} mark={mark}",
+        f"ahead={_cue_ahead(reading, index, trigger.last)} final={final}",
     ]
     for name in trigger.cue.groups:
         features.append(f"group={name} mark={mark}")
@@ -224,7 +272,7 @@ def left_end(reading: Reading, trigger: Trigger) -> int:
     for index in range(end - 1, max(trigger.first, end - 40) - 1, -1):
         if index > trigger.first and reading.inside[index] >= 0 and reading.inside[index] != trigger.quote:
             quote = reading.quotes[reading.inside[index]]
-            if quote.end == index + 1 and not any(k in FINITE for k in kinds[index + 1 : end]):
+            if quote.end == index + 1 and _sets_apart(kinds, index, end):
                 return index + 1
             break
     while end - 1 >= trigger.first and kinds[end - 1] in (",", "--"):
@@ -232,6 +280,13 @@ def left_end(reading: Reading, trigger: Trigger) -> int:
     if end <= trigger.first and trigger.first > 0 and kinds[trigger.first - 1] == "QQ":
         return trigger.first
     return end
+
+
+def _sets_apart(kinds: list[str], closing: int, end: int) -> bool:
+    """Return whether a closing mark ends the content before a cue: a comma or stop by it, no verb after it."""
+    if closing + 1 < end and kinds[closing - 1] not in STOPS and kinds[closing + 1] not in STOPS:
+        return False
+    return not any(kind in FINITE for kind in kinds[closing + 1 : end])
 
 
 def left_spans(reading: Reading, trigger: Trigger) -> Spans:

@@ -74,9 +74,9 @@ def _sentence(reading: Reading, first: int, last: int) -> None:
             if kinds[index] != "NP" and (index == first or lower[index - 1] != word):
                 _append(reading, index, cue, first, last)
         elif word == ":":
-            if first < index < last - 1:
+            if first < index:
                 _append(reading, index, COLON, first, last)
-        elif word in ("according", "per") and index + 1 < last:
+        elif word in ("according", "per", "going") and index + 1 < last:
             _append_source_phrase(reading, index, first, last)
 
 
@@ -84,6 +84,10 @@ def _append_source_phrase(reading: Reading, index: int, first: int, last: int) -
     tokens = reading.tokens
     if tokens.lower[index] == "according":
         if tokens.lower[index + 1] != "to":
+            return
+        begin, finish = index, index + 2
+    elif tokens.lower[index] == "going":
+        if tokens.lower[index + 1] != "by" or not (index == first or tokens.kind[index - 1] == ","):
             return
         begin, finish = index, index + 2
     else:

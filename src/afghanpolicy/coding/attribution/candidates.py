@@ -134,6 +134,8 @@ def accept_features(reading: Reading, candidate: Candidate) -> list[str]:
         f"quoted={quoted} frame={frame} length={min(length, 6)}",
         f"cue={lemma} start={here}",
         f"cue={lemma} length={min(length, 5)}",
+        f"start~{tokens.sort[first]} cue={trigger.cue.groups[0]}",
+        f"last~{tokens.sort[end - 1]} frame={frame} mark={mark}",
         f"pieces={min(len(candidate.pieces), 3)}",
         f"inside={trigger.quote >= 0}",
     ]

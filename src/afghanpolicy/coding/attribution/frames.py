@@ -32,6 +32,11 @@ def word_class(tokens: Tokens, index: int, first: int, last: int) -> str:
     return tokens.lower[index] if kind in LEXICAL else kind
 
 
+def word_sort(tokens: Tokens, index: int, last: int) -> str:
+    """Return the class of a word by the company it keeps; "$" beyond the sentence."""
+    return tokens.sort[index] if index < last else "$"
+
+
 def phrase_class(tokens: Tokens, phrase: tuple[int, int]) -> str:
     """Return what kind of noun phrase this is: a pronoun, a name, a person, a body, a thing, or none."""
     first, end = phrase
@@ -68,8 +73,16 @@ def frame_features(reading: Reading, trigger: Trigger) -> list[str]:
     group = " ".join(lower[trigger.begin : index]) if index - trigger.begin <= 3 else "long"
     quoted = _quotes(reading, trigger)
     that = _that(tokens, trigger)
+    near = word_sort(tokens, trigger.finish, last)
+    back = word_sort(tokens, trigger.begin - 1, last) if trigger.begin > first else "^"
     features = [
         "bias",
+        f"next~{near} form={form}",
+        f"cue={lemma} next~{near}",
+        f"previous~{back} form={form}",
+        f"next~{near} {word_sort(tokens, trigger.finish + 1, last)}",
+        f"previous~{back} next~{near}",
+        f"object~{word_sort(tokens, trigger.right[1] - 1, last)} form={form}",
         f"cue={lemma}",
         f"cue={lemma} form={form}",
         f"cue={lemma} next={n1}",
@@ -108,10 +121,13 @@ def frame_features(reading: Reading, trigger: Trigger) -> list[str]:
             f"group={name} quotes={quoted}",
             f"group={name} that={that}",
             f"group={name} before={before}",
+            f"group={name} next~{near}",
         ]
     if trigger.left[1] > trigger.left[0]:
         head = trigger.left[1] - 1
         features.append(f"head={lower[head]}")
+        features.append(f"head~{tokens.sort[head]} form={form}")
+        features.append(f"head~{tokens.sort[head]} group={cue.groups[0]}")
     return features
 
 

@@ -113,4 +113,5 @@ def lexicon() -> Lexicon:
             else:
                 closed.setdefault(word, row["kind"])
     kinds.update(closed)
-    return Lexicon(kinds, cues, {})
+    classes = {word: row["class"] for row in rows("learned/word_classes.csv") for word in row["words"].split()}
+    return Lexicon(kinds, cues, classes)

@@ -10,6 +10,7 @@ from afghanpolicy.coding.attribution.triggers import Reading
 
 NESTED = 100
 NEAR = 400
+SURE = 150
 
 
 def choose(reading: Reading, model: Model, found: list[Candidate], threshold: int) -> list[Candidate]:
@@ -17,7 +18,7 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     for candidate in found:
         candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
         candidate.outer = None
-    kept = _best([c for c in found if c.score >= threshold])
+    kept = _without_weak_outers(_best([c for c in found if c.score >= threshold]))
     chosen = {id(candidate) for candidate in kept}
     inner = _best([c for c in found if id(c) not in chosen and c.frame_score >= NESTED and _inside(c, kept)])
     gather(reading, kept)
@@ -38,6 +39,16 @@ def _best(found: list[Candidate]) -> list[Candidate]:
         if not any(_same(candidate, other) for other in near):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.trigger.index)
+
+
+def _without_weak_outers(kept: list[Candidate]) -> list[Candidate]:
+    """Return the candidates without the unsure ones that hold the cue of a surer one."""
+    return [
+        candidate for number, candidate in enumerate(kept)
+        if candidate.score >= SURE or not any(
+            other.score > candidate.score and _holds(candidate, other) and not _holds(other, candidate)
+            for other in kept[max(0, number - 12) : number + 13])
+    ]
 
 
 def _inside(candidate: Candidate, kept: list[Candidate]) -> bool:

@@ -112,6 +112,8 @@ def source_features(reading: Reading, candidate: Candidate, option: Option) -> l
         f"how={how} inside={inside}",
         f"inside={inside} frame={frame}",
         f"head={tokens.lower[end - 1]}",
+        f"head~{tokens.sort[end - 1]} how={how}",
+        f"head~{tokens.sort[end - 1]} group={trigger.cue.groups[0]}",
         f"shape={shape} group={trigger.cue.groups[0]}",
         f"group start={how} {' '.join(tokens.lower[trigger.begin:trigger.index][:2])} {form}",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afghanpolicy.coding.attribution.frames import bucket, phrase_class, word_class
+from afghanpolicy.coding.attribution.frames import bucket, phrase_class, word_class, word_sort
 from afghanpolicy.coding.attribution.lexicon import lexicon
 from afghanpolicy.coding.attribution.phrases import FINITE
 from afghanpolicy.coding.attribution.tokens import Tokens
@@ -123,6 +123,9 @@ def _start_features(
         f"cue={lemma} far={min(far, 2)}",
         f"cue={lemma} before={before}",
         f"first={path[0] if path else '-'} start={here}",
+        f"start~{tokens.sort[index]} cue={lemma}",
+        f"start~{tokens.sort[index]} before={before}",
+        f"start~{tokens.sort[index]} far={far}",
         f"quotes={any(reading.inside[i] >= 0 for i in range(after, index))} start={here}",
     ]
     for name in trigger.cue.groups:
@@ -257,6 +260,10 @@ def _end_features(
         f"cue={lemma} rank={min(state.skipped, 2)}",
         f"pending={state.pending} mark={mark} commas={commas}",
         f"pending={state.pending} commas={commas} verbs={verbs}",
+        f"mark={mark} next~{word_sort(tokens, index + 1, stop)}",
+        f"mark={mark} here~{word_sort(tokens, index, stop)} start={here}",
+        f"mark={mark} before~{tokens.sort[index - 1]}",
+        f"mark={mark} next~{word_sort(tokens, index + 1, stop)} {word_sort(tokens, index + 2, stop)}",
         f"ahead={_cue_ahead(reading, index, trigger.last)} mark={mark}",
         f"ahead={_cue_ahead(reading, index, trigger.last)} final={final}",
     ]

@@ -36,6 +36,7 @@ class Tokens:
     kind: list[str] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int, int]] = field(default_factory=list)
+    sort: list[str] = field(default_factory=list)
     marks: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -79,7 +80,7 @@ def _add(tokens: Tokens, start: int, end: int) -> None:
 
 
 def _classify(tokens: Tokens, first: int) -> None:
-    kinds = lexicon().kinds
+    kinds, classes = lexicon().kinds, lexicon().clusters
     words = tokens.word[first:]
     capitals = sum(word[0].isupper() for word in words)
     title_case = len(words) > 4 and capitals > 0.6 * sum(word[0].isalpha() for word in words)
@@ -96,6 +97,7 @@ def _classify(tokens: Tokens, first: int) -> None:
         elif word[0].isalnum():
             initial = False
         tokens.kind.append(kind)
+        tokens.sort.append(classes.get(tokens.lower[index], kind))
 
 
 def _shape(word: str, capital: bool, title_case: bool) -> str:

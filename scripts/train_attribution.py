@@ -30,7 +30,7 @@ from afghanpolicy.coding.attribution.tokens import tokenize
 from afghanpolicy.coding.attribution.triggers import read
 
 FOLDER = Path(__file__).parents[1] / "src/afghanpolicy/coding/attribution/learned"
-MIN_ARTICLES = 5
+MIN_ARTICLES = 6
 L2 = {"frame": 2.0, "start": 1.0, "split_start": 1.0, "end": 1.0, "left": 1.0, "source": 1.0, "accept": 2.0}
 
 
@@ -143,7 +143,7 @@ def fit_choice(groups, l2):
     return rounded(vocabulary, w)
 
 
-def rounded(vocabulary, w, least=3):
+def rounded(vocabulary, w, least=8):
     values = np.rint(w * SCALE).astype(int)
     return {f: int(values[i]) for f, i in vocabulary.items() if abs(values[i]) >= least}
 
@@ -166,7 +166,7 @@ def fit_frame(rows, targets, docs, l2, none_weight=1.0):
 
     w = minimize(loss, np.zeros(x.shape[1] * 3), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
     values = np.rint(w.reshape(-1, 3) * SCALE).astype(int)
-    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 5}
+    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 10}
 
 
 def fit_accept(rows, targets, docs, l2):

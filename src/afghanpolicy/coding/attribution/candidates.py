@@ -9,7 +9,7 @@ from afghanpolicy.coding.attribution.frames import FRAMES, bucket, frame_feature
 from afghanpolicy.coding.attribution.scorer import SCALE, Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
-PRUNE = -2 * SCALE
+PRUNE = -150
 
 
 @dataclass(slots=True)

@@ -118,11 +118,8 @@ def _start_features(
         f"start={here} before={before}",
         f"start={here} far={far}",
         f"way={way}",
-        f"way={way} start={here}",
-        f"cue={lemma} start={here}",
         f"cue={lemma} far={min(far, 2)}",
         f"cue={lemma} before={before}",
-        f"first={path[0] if path else '-'} start={here}",
         f"start~{tokens.sort[index]} cue={lemma}",
         f"start~{tokens.sort[index]} before={before}",
         f"start~{tokens.sort[index]} far={far}",
@@ -230,42 +227,33 @@ def _end_features(
     if mark in ("IN", "CC", "SC", "VG", "IG"):
         mark = tokens.lower[index]
     following = word_class(tokens, index + 1, start, stop) if not final else tokens.kind[stop - 1]
-    third = word_class(tokens, index + 2, start, stop) if not final else "$"
     before = word_class(tokens, index - 1, start, stop)
     length = bucket(index - start)
     rest = bucket(stop - index)
-    closing = reading.inside[index - 1] >= 0 and (index >= stop or reading.inside[index] != reading.inside[index - 1])
-    open_quote = not closing and index < len(reading.inside) and reading.inside[index - 1] >= 0 and not final
     commas = min(state.commas, 3)
     lemma = trigger.cue.lemma
+    ahead = _cue_ahead(reading, index, trigger.last)
     features = [
         f"mark={mark}",
-        f"mark={mark} start={here}",
         f"mark={mark} next={following}",
-        f"mark={mark} next={following} {third}",
         f"mark={mark} before={before}",
         f"mark={mark} verbs={verbs} start={here}",
-        f"mark={mark} next={following} verbs={verbs}",
         f"mark={mark} length={length}",
         f"mark={mark} commas={commas}",
         f"mark={mark} rest={rest}",
         f"mark={mark} cue={lemma}",
-        f"mark={mark} form={tokens.kind[trigger.index]} start={here}",
         f"length={length} start={here}",
         f"length={length} verbs={verbs}",
         f"rank={min(state.skipped, 6)} start={here}",
         f"before={before}",
-        f"closing={closing} start={here} mark={mark}",
-        f"open={open_quote}",
         f"cue={lemma} rank={min(state.skipped, 2)}",
         f"pending={state.pending} mark={mark} commas={commas}",
         f"pending={state.pending} commas={commas} verbs={verbs}",
         f"mark={mark} next~{word_sort(tokens, index + 1, stop)}",
-        f"mark={mark} here~{word_sort(tokens, index, stop)} start={here}",
         f"mark={mark} before~{tokens.sort[index - 1]}",
-        f"mark={mark} next~{word_sort(tokens, index + 1, stop)} {word_sort(tokens, index + 2, stop)}",
-        f"ahead={_cue_ahead(reading, index, trigger.last)} mark={mark}",
-        f"ahead={_cue_ahead(reading, index, trigger.last)} final={final}",
+        f"ahead={ahead} mark={mark}",
+        f"ahead={ahead} final={final}",
+        f"closing={reading.inside[index - 1] >= 0} mark={mark}",
     ]
     for name in trigger.cue.groups:
         features.append(f"group={name} mark={mark}")

@@ -143,7 +143,7 @@ def fit_choice(groups, l2):
     return rounded(vocabulary, w)
 
 
-def rounded(vocabulary, w, least=8):
+def rounded(vocabulary, w, least=12):
     values = np.rint(w * SCALE).astype(int)
     return {f: int(values[i]) for f, i in vocabulary.items() if abs(values[i]) >= least}
 
@@ -166,7 +166,7 @@ def fit_frame(rows, targets, docs, l2, none_weight=1.0):
 
     w = minimize(loss, np.zeros(x.shape[1] * 3), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
     values = np.rint(w.reshape(-1, 3) * SCALE).astype(int)
-    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 10}
+    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 18}
 
 
 def fit_accept(rows, targets, docs, l2):

@@ -7,8 +7,9 @@ from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
 FRAMES = ("right", "left", "split")
 LEXICAL = frozenset(
-    "DT PS PR PO WP WD WH TH TO IN CC SC BE HV DO MD NG".split()
+    "DT PS PR PO WP WD WH TH TO IN CC SC BE HV DO MD NG RB".split()
 )
+FINITE_KINDS = frozenset(["VD", "VZ", "BE", "MD", "HV", "DO"])
 BUCKETS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70)
 
 
@@ -73,6 +74,7 @@ def frame_features(reading: Reading, trigger: Trigger) -> list[str]:
     group = " ".join(lower[trigger.begin : index]) if index - trigger.begin <= 3 else "long"
     quoted = _quotes(reading, trigger)
     that = _that(tokens, trigger)
+    tail = _tail(tokens, trigger.finish, last)
     near = word_sort(tokens, trigger.finish, last)
     back = word_sort(tokens, trigger.begin - 1, last) if trigger.begin > first else "^"
     features = [
@@ -100,6 +102,9 @@ def frame_features(reading: Reading, trigger: Trigger) -> list[str]:
         f"quotes={quoted} before={before}",
         f"that={that} form={form}",
         f"before={before} after={after}",
+        f"tail={tail} before={before} subject={subject}",
+        f"tail={tail} before={before} group={cue.groups[0]}",
+        f"inverse tail={_tail(tokens, trigger.right[1], last)} inverse={inverse} previous={p1}",
         f"place={bucket(index - first)}",
         f"rest={bucket(last - index)} next={n1}",
         f"inside={trigger.quote >= 0}",
@@ -141,6 +146,23 @@ def _quotes(reading: Reading, trigger: Trigger) -> str:
     if trigger.last < len(inside) and inside[trigger.last] >= 0:
         return sides + "next"
     return sides or "no"
+
+
+def _tail(tokens: Tokens, index: int, last: int) -> str:
+    """Return what is left of the sentence: nothing, a day, a place of speaking, a citation, or more."""
+    kinds, lower = tokens.kind, tokens.lower
+    if index < last and lower[index] in ("citing", "quoting"):
+        return "citing"
+    seen = "nothing"
+    for place in range(index, min(last, index + 9)):
+        kind = kinds[place]
+        if kind == "TM":
+            seen = "day"
+        elif kind in FINITE_KINDS or kind in ("TH", "QQ", "PR", "WH"):
+            return "more"
+        elif kind not in (".", ",", ")"):
+            seen = "phrase" if seen == "nothing" else seen
+    return seen if last - index < 9 else "more"
 
 
 def _that(tokens: Tokens, trigger: Trigger) -> str:

@@ -45,6 +45,8 @@ def left_phrase(tokens: Tokens, end: int, first: int) -> tuple[int, int]:
         return _before_apposition(tokens, last, first)
     if kinds[last] == ")":
         opened = _opening(tokens, last, first)
+        if kinds[opened + 1] == "PR":
+            return opened, end
         return (left_phrase(tokens, opened, first)[0], end) if opened > first else (end, end)
     return _nominal_start(tokens, last, first), end
 

@@ -21,6 +21,7 @@ MOST_STARTS = 9
 LONGEST_BLOCK = 12
 MOST_ENDS = 22
 REACH = 16
+CARRYING = frozenset(["citing", "quoting"])
 STOPS = frozenset([",", ".", "?", "!", "--", "…"])
 NO_CLAUSE = frozenset([",", ";", "--", ":", "QQ", "("])
 
@@ -90,7 +91,7 @@ def right_starts(reading: Reading, trigger: Trigger, after: int) -> Places:
 def _can_start(kinds: list[str], lower: list[str], index: int, after: int) -> bool:
     if index == after:
         return kinds[index] not in (",", ".", ";", ":")
-    if kinds[index] in (",", ".", ";", ":", "--"):
+    if kinds[index] in (",", ".", ";", ":", "--") or lower[index] in CARRYING:
         return False
     before = kinds[index - 1]
     return (

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from afghanpolicy.coding.attribution import spans
 from afghanpolicy.coding.attribution.frames import FRAMES, bucket, frame_features, word_class
+from afghanpolicy.coding.attribution.rules import certain_frame
 from afghanpolicy.coding.attribution.scorer import SCALE, Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
 PRUNE = -150
+CERTAIN_FRAME = 150
 
 
 @dataclass(slots=True)
@@ -53,9 +55,13 @@ def candidates(reading: Reading, model: Model) -> list[Candidate]:
     for trigger in reading.triggers:
         scores = model.frame.scores(frame_features(reading, trigger))
         best = max(range(3), key=lambda i: (scores[i], -i))
-        if scores[best] < PRUNE:
+        certain = certain_frame(reading, trigger)
+        frame, score = FRAMES[best], scores[best]
+        if certain is not None and frame != "split":
+            frame, score = certain, max(score, CERTAIN_FRAME)
+        if score < PRUNE:
             continue
-        candidate = build(reading, model, trigger, FRAMES[best], scores[best])
+        candidate = build(reading, model, trigger, frame, score)
         if candidate is not None:
             found.append(candidate)
     return found

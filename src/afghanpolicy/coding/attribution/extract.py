@@ -8,6 +8,7 @@ from functools import cache
 from afghanpolicy.coding.attribution import scorer
 from afghanpolicy.coding.attribution.candidates import Candidate, candidates, note_neighbours
 from afghanpolicy.coding.attribution.floating import floating
+from afghanpolicy.coding.attribution.headlines import headlines
 from afghanpolicy.coding.attribution.names import Resolver
 from afghanpolicy.coding.attribution.relays import relays
 from afghanpolicy.coding.attribution.select import choose
@@ -86,8 +87,22 @@ def attributions(text: str, mode: str = "broad", side_of: SideOf | None = None) 
     found = candidates(reading, model())
     note_neighbours(found)
     kept = choose(reading, model(), found, THRESHOLDS[mode])
+    kept = _with_headlines(reading, kept)
     kept = floating(reading, relays(reading, model(), kept))
     return _finish(reading, kept, side_of)
+
+
+def _with_headlines(reading: Reading, kept: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with those of headlines, in place of what else claims their colons."""
+    lines = headlines(reading)
+    colons = {line.trigger.index for line in lines}
+    kept = [c for c in kept if c.trigger.index not in colons]
+    for candidate in kept:
+        for line in lines:
+            first, end = line.pieces[0]
+            if candidate.outer is None and first <= candidate.trigger.index < end:
+                candidate.outer = line
+    return lines + kept
 
 
 def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> list[Attribution]:
@@ -107,7 +122,7 @@ def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> 
         done.append(
             Attribution(
                 source=tokens.span(*candidate.source) if candidate.source else None,
-                cue=tokens.span(*_cue(candidate)) if candidate.frame != "floating" else None,
+                cue=tokens.span(*_cue(candidate)) if candidate.frame not in ("floating", "headline") else None,
                 content=tuple(tokens.span(*piece) for piece in sorted(candidate.pieces)),
                 name=name,
                 mode=_mode(reading, candidate),

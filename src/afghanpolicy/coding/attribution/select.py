@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from afghanpolicy.coding.attribution.candidates import Candidate, accept_features
 from afghanpolicy.coding.attribution.floating import gather
+from afghanpolicy.coding.attribution.rules import construction
 from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
 
 NESTED = 100
 NEAR = 400
+CONSTRUCTION = 80
 SURE = 150
 
 
@@ -17,6 +19,8 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     """Return the accepted candidates in order of their cues, with sources, the nested ones marked by `outer`."""
     for candidate in found:
         candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
+        candidate.rule = construction(reading, candidate) or ""
+        candidate.score += CONSTRUCTION if candidate.rule else 0
         candidate.outer = None
     kept = _without_weak_outers(_best([c for c in found if c.score >= threshold]))
     chosen = {id(candidate) for candidate in kept}

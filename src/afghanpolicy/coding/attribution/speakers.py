@@ -86,3 +86,22 @@ def side(name: str, described: str, kind: str, side_of: SideOf | None = None) ->
                 if word in listed or word.removesuffix("'s") in listed:
                     return "expert_other" if kind == "expert" else level
     return "expert_other" if kind == "expert" else "other"
+
+
+def is_place(text: str) -> bool:
+    """Return whether a text is nothing but a place or nation."""
+    words = words_of(text)
+    return bool(words) and all(any(word in listed for _, listed in _levels()["place"]) for word in words)
+
+
+def names_speaker(text: str) -> bool:
+    """Return whether a headline's phrase names somebody who speaks: a person, an office, a body, a report.
+
+    Examples
+    --------
+    >>> names_speaker("Russia"), names_speaker("UN official"), names_speaker("Five things to know")
+    (True, True, False)
+    """
+    words = words_of(text)
+    listed = any(group & set(words) for kind in ("type", "media", "place") for _, group in _levels()[kind])
+    return listed and len(words) <= 5

@@ -1,0 +1,112 @@
+"""Constructions that are reported speech beyond doubt, whatever the learned weights say of a rare word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from afghanpolicy.coding.attribution.phrases import FINITE
+from afghanpolicy.coding.attribution.triggers import Reading, Trigger
+
+if TYPE_CHECKING:
+    from afghanpolicy.coding.attribution.candidates import Candidate
+
+SPEECH = frozenset(
+    "say write tell claim confirm deny report believe predict fear warn shout promise hope ask urge".split()
+)
+CLAUSE = frozenset("say tell claim confirm deny report believe warn predict fear hope".split())
+NOT_SPEECH = frozenset("see hold find get judge share deliver mean look run carry break like love need try".split())
+SETS_APART = frozenset([",", "QQ", "--"])
+SUBJECTS = frozenset("NP N0 NN X NS PR DT PS PN OR TT NM NB".split())
+LONGEST_TAIL = 9
+
+
+def is_speech(trigger: Trigger) -> bool:
+    """Return whether a cue is a verb of saying, thinking or promising."""
+    cue = trigger.cue
+    return cue.kind == "v" and bool(SPEECH & set(cue.groups)) and cue.lemma not in NOT_SPEECH
+
+
+def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
+    """Return the frame that the construction itself decides, or None.
+
+    "left": a clause, a comma, then the cue with its subject on one side and nothing but a day, a place or a
+    citation on the other (", the envoy said on Monday." ", said the envoy."). "right": subject, cue, "that".
+    """
+    if not is_speech(trigger):
+        return None
+    tokens = reading.tokens
+    kinds = tokens.kind
+    if kinds[trigger.index] not in ("VD", "VZ", "VB"):
+        return None
+    left, right = trigger.left, trigger.right
+    subject = left[1] > left[0] and kinds[left[1] - 1] not in (",", "--")
+    if subject and trigger.finish < trigger.last and kinds[trigger.finish] == "TH":
+        return "right"
+    start = left[0] if left[1] > left[0] else trigger.begin
+    if start - 2 < trigger.first or not (kinds[start - 1] in SETS_APART):
+        return None
+    if not _clause_before(reading, trigger, start):
+        return None
+    if left[1] > left[0] and _only_tail(reading, trigger, trigger.finish):
+        return "left"
+    if left[1] == left[0] and trigger.begin == trigger.index and right[1] > right[0]:
+        return "left" if _only_tail(reading, trigger, right[1]) else None
+    return None
+
+
+def _clause_before(reading: Reading, trigger: Trigger, start: int) -> bool:
+    """Return whether a clause or a quotation stands before the comma that sets the cue apart."""
+    tokens = reading.tokens
+    if tokens.kind[start - 1] == "QQ" or reading.inside[start - 1] != trigger.quote:
+        return True
+    if tokens.kind[trigger.first] in ("SC", "IN") and "," not in tokens.kind[trigger.first : start - 1]:
+        return False
+    return any(kind in FINITE for kind in tokens.kind[trigger.first : start])
+
+
+def _only_tail(reading: Reading, trigger: Trigger, index: int) -> bool:
+    """Return whether nothing but a day, a place or a citation follows in the sentence."""
+    tokens, last = reading.tokens, trigger.last
+    if index < last and tokens.lower[index] == "citing":
+        return True
+    if last - index > LONGEST_TAIL:
+        return False
+    return not any(
+        tokens.kind[i] in FINITE or tokens.kind[i] in ("TH", "QQ", "PR", "WH", "TO", "VB") for i in range(index, last)
+    ) and (index >= last or tokens.kind[index] in (".", "IN", "TM", ")", ",", "RB", "?", "!"))
+
+
+def construction(reading: Reading, candidate: Candidate) -> str | None:
+    """Return the name of the construction that a candidate is an instance of, or None.
+
+    "that clause", "quotation", "clause", "closing cue", "according to": cue, subject and content stand as the
+    grammar of reported speech has them.
+    """
+    trigger = candidate.trigger
+    if trigger.cue.kind == "p" and trigger.right[1] > trigger.right[0]:
+        return "according to"
+    if not is_speech(trigger):
+        return None
+    if candidate.frame == "left":
+        return "closing cue" if certain_frame(reading, trigger) == "left" else None
+    if candidate.frame != "right" or trigger.left[1] <= trigger.left[0]:
+        return None
+    return _right_construction(reading, trigger, *candidate.pieces[0])
+
+
+def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int) -> str | None:
+    tokens = reading.tokens
+    kind = tokens.kind[first]
+    if end - first < 3 or first >= trigger.last:
+        return None
+    if kind == "TH" and tokens.kind[first + 1] not in FINITE and _has_verb(tokens.kind, first, end):
+        return "that clause"
+    if kind == "QQ" and reading.inside[first] >= 0 and end - first > 5:
+        return "quotation"
+    if CLAUSE & set(trigger.cue.groups) and kind in SUBJECTS and _has_verb(tokens.kind, first, min(end, first + 12)):
+        return "clause"
+    return None
+
+
+def _has_verb(kinds: list[str], first: int, end: int) -> bool:
+    return any(kind in FINITE for kind in kinds[first + 1 : end])

@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 from afghanpolicy.coding.attribution import candidates as cand
 from afghanpolicy.coding.attribution import sources, spans
 from afghanpolicy.coding.attribution.frames import frame_features
+from afghanpolicy.coding.attribution.rules import note_breaks
 from afghanpolicy.coding.attribution.scorer import SCALE, FrameTable, Model, Table
 from afghanpolicy.coding.attribution.tokens import tokenize
 from afghanpolicy.coding.attribution.triggers import read
@@ -335,6 +336,8 @@ def main():
     docs = load(a.articles, "train")
     dev = load(a.articles, "dev")
     print("loaded", time.time() - t0)
+    for d in docs:
+        note_breaks(d.reading)
     prepared = [prepare(d) for d in docs]
     oracle = sum((p["oracle"] for p in prepared), Counter())
     print("prepared", time.time() - t0, dict(oracle))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from afghanpolicy.coding.attribution import spans
 from afghanpolicy.coding.attribution.frames import FRAMES, bucket, frame_features, word_class
-from afghanpolicy.coding.attribution.rules import certain_frame
+from afghanpolicy.coding.attribution.rules import certain_frame, note_breaks
 from afghanpolicy.coding.attribution.scorer import SCALE, Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
@@ -51,6 +51,7 @@ def after_cue(trigger: Trigger, frame: str) -> int:
 
 def candidates(reading: Reading, model: Model) -> list[Candidate]:
     """Return the candidates of a text that are likely enough to be worth a content."""
+    note_breaks(reading)
     found = []
     for trigger in reading.triggers:
         scores = model.frame.scores(frame_features(reading, trigger))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from afghanpolicy.coding.attribution.phrases import FINITE
+from afghanpolicy.coding.attribution.tokens import Tokens
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ CLAUSE = frozenset("say tell claim confirm deny report believe warn predict fear
 NOT_SPEECH = frozenset("see hold find get judge share deliver mean look run carry break like love need try".split())
 SETS_APART = frozenset([",", "QQ", "--"])
 SUBJECTS = frozenset("NP N0 NN X NS PR DT PS PN OR TT NM NB".split())
+JOINS = frozenset([",", ";", "while", "and", "but", "whereas"])
+OBJECT = frozenset(["deny", "demand", "propose"])
 LONGEST_TAIL = 9
 
 
@@ -32,6 +35,8 @@ def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
     "left": a clause, a comma, then the cue with its subject on one side and nothing but a day, a place or a
     citation on the other (", the envoy said on Monday." ", said the envoy."). "right": subject, cue, "that".
     """
+    if trigger.cue.kind == "r":
+        return "right" if trigger.index == trigger.first else None
     if not is_speech(trigger):
         return None
     tokens = reading.tokens
@@ -39,8 +44,7 @@ def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
     if kinds[trigger.index] not in ("VD", "VZ", "VB"):
         return None
     left, right = trigger.left, trigger.right
-    subject = left[1] > left[0] and kinds[left[1] - 1] not in (",", "--")
-    if subject and trigger.finish < trigger.last and kinds[trigger.finish] == "TH":
+    if left[1] > left[0] and kinds[left[1] - 1] not in (",", "--") and _that_follows(tokens, trigger):
         return "right"
     start = left[0] if left[1] > left[0] else trigger.begin
     if start - 2 < trigger.first or not (kinds[start - 1] in SETS_APART):
@@ -52,6 +56,27 @@ def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
     if left[1] == left[0] and trigger.begin == trigger.index and right[1] > right[0]:
         return "left" if _only_tail(reading, trigger, right[1]) else None
     return None
+
+
+def _that_follows(tokens: Tokens, trigger: Trigger) -> bool:
+    """Return whether "that" follows the cue, at once or after a day ("said last week that")."""
+    place = trigger.finish
+    while place < min(trigger.last, trigger.finish + 4) and tokens.kind[place] in ("TM", "IN", "AJ", "DT"):
+        place += 1
+    return place < trigger.last and tokens.kind[place] == "TH" and (
+        place == trigger.finish or tokens.kind[place - 1] == "TM")
+
+
+def note_breaks(reading: Reading) -> None:
+    """Enter where a new statement begins in a sentence: a joining sign or word, a subject, its cue, "that"."""
+    for trigger in reading.triggers:
+        start = trigger.left[0] - 1
+        if start <= trigger.first + 3 or trigger.left[1] == trigger.left[0] or trigger.quote >= 0:
+            continue
+        if reading.tokens.lower[start] not in JOINS or reading.tokens.kind[trigger.left[0]] in ("PR", "WP", "WD"):
+            continue
+        if certain_frame(reading, trigger) == "right" and trigger.cue.kind == "v":
+            reading.breaks.setdefault(trigger.first, []).append(start)
 
 
 def _clause_before(reading: Reading, trigger: Trigger, start: int) -> bool:
@@ -85,6 +110,8 @@ def construction(reading: Reading, candidate: Candidate) -> str | None:
     trigger = candidate.trigger
     if trigger.cue.kind == "p" and trigger.right[1] > trigger.right[0]:
         return "according to"
+    if trigger.cue.kind == "r" and trigger.index == trigger.first:
+        return "hearsay"
     if not is_speech(trigger):
         return None
     if candidate.frame == "left":
@@ -97,7 +124,7 @@ def construction(reading: Reading, candidate: Candidate) -> str | None:
 def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int) -> str | None:
     tokens = reading.tokens
     kind = tokens.kind[first]
-    if end - first < 3 or first >= trigger.last:
+    if end - first < 2 or first >= trigger.last:
         return None
     if kind == "TH" and tokens.kind[first + 1] not in FINITE and _has_verb(tokens.kind, first, end):
         return "that clause"
@@ -105,6 +132,8 @@ def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int
         return "quotation"
     if CLAUSE & set(trigger.cue.groups) and kind in SUBJECTS and _has_verb(tokens.kind, first, min(end, first + 12)):
         return "clause"
+    if trigger.cue.groups[0] in OBJECT and first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP"):
+        return "object"
     return None
 
 

@@ -9,9 +9,11 @@ from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
 
-NESTED = 100
+NESTED = 40
 NEAR = 400
-CONSTRUCTION = 80
+CONSTRUCTION = {
+    "that clause": 80, "quotation": 80, "clause": 80, "closing cue": 80, "according to": 80, "hearsay": 150, "object": 40,
+}
 SURE = 150
 
 
@@ -20,11 +22,11 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
     for candidate in found:
         candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
         candidate.rule = construction(reading, candidate) or ""
-        candidate.score += CONSTRUCTION if candidate.rule else 0
+        candidate.score += CONSTRUCTION.get(candidate.rule, 0)
         candidate.outer = None
     kept = _without_weak_outers(_best([c for c in found if c.score >= threshold]))
     chosen = {id(candidate) for candidate in kept}
-    inner = _best([c for c in found if id(c) not in chosen and c.frame_score >= NESTED and _inside(c, kept)])
+    inner = _best([c for c in found if id(c) not in chosen and _nested_score(reading, model, c) >= NESTED and _inside(c, kept)])
     gather(reading, kept)
     kept = sorted(kept + inner, key=lambda c: c.trigger.index)
     _nest(kept)
@@ -53,6 +55,14 @@ def _without_weak_outers(kept: list[Candidate]) -> list[Candidate]:
             other.score > candidate.score and _holds(candidate, other) and not _holds(other, candidate)
             for other in kept[max(0, number - 12) : number + 13])
     ]
+
+
+def _nested_score(reading: Reading, model: Model, candidate: Candidate) -> int:
+    """Return the score of a candidate as if it stood alone, not in another's content."""
+    notes, candidate.notes = candidate.notes, ["alone", "inside=False"]
+    features = [f for f in accept_features(reading, candidate) if f != "inside=True"]
+    candidate.notes = notes
+    return model.accept.score(["bias", *features]) + CONSTRUCTION.get(candidate.rule, 0)
 
 
 def _inside(candidate: Candidate, kept: list[Candidate]) -> bool:

@@ -13,7 +13,7 @@ from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 OPENERS = frozenset("that whether if how why what when where who to of about as for on against with because".split())
 CLOSERS = frozenset(
     "and but or while although though because since after before as when where who which whom if unless until "
-    "according despite during in on at with for by from that than whose to".split()
+    "according despite during in on at with for by from that than whose to amid following whereas even without adding".split()
 )
 CLAUSE = frozenset("and but or while although though because since after before as when who which".split())
 SAYING = frozenset(["say", "tell", "claim", "report", "write", "believe", "warn", "confirm"])
@@ -145,6 +145,7 @@ def right_ends(reading: Reading, trigger: Trigger, start: int) -> Places:
     tokens = reading.tokens
     kinds, lower, inside = tokens.kind, tokens.lower, reading.inside
     stop = limit_right(reading, trigger, start)
+    stop = min([stop, *(place for place in reading.breaks.get(trigger.first, ()) if place > start + 2)])
     found = Places([], [])
     opened = inside[start] if kinds[start] == "QQ" else -1
     here = start_class(reading, start)
@@ -216,6 +217,8 @@ def _cue_ahead(reading: Reading, index: int, stop: int) -> str:
 def _can_end(kinds: list[str], lower: list[str], inside: list[int], index: int, opened: int) -> bool:
     if opened >= 0 and inside[index - 1] == opened:
         return True
+    if kinds[index] == "QQ" and inside[index] >= 0 and inside[index] == inside[index - 1]:
+        return False
     return kinds[index] in NO_CLAUSE or lower[index] in CLOSERS or kinds[index] in ("VG", "IG", "TM")
 
 

@@ -12,6 +12,8 @@ from afghanpolicy.coding.attribution.tokens import Tokens
 ACCORDING = Cue("according to", "p", ("according",), frozenset(["clause"]))
 COLON = Cue(":", "c", ("colon",), frozenset(["clause"]))
 SUBJECT_KINDS = frozenset("NP N0 NN X NS Xs NPs NM NB TT PN OR PR WP PO IG AJ ED TM DT ) , -- WD QQ".split())
+IDIOMS = frozenset([("that", ","), ("having", "that")])
+SCARE = 4
 AUXILIARIES = frozenset(["have"])
 PARTICLES = frozenset(["out", "up", "off", "down", "back"])
 
@@ -43,12 +45,17 @@ class Trigger:
 
 @dataclass(slots=True)
 class Reading:
-    """A text read once: its tokens, quotations, the quotation of each token, and its possible cues."""
+    """A text read once: its tokens, quotations, the quotation of each token, and its possible cues.
+
+    `breaks` holds, by the first token of a sentence, where a new statement with its own source begins in it
+    ("..., while others claim that"): no content runs over such a place.
+    """
 
     tokens: Tokens
     quotes: list[Quotation]
     inside: list[int]
     triggers: list[Trigger]
+    breaks: dict[int, list[int]]
 
 
 def read(tokens: Tokens) -> Reading:
@@ -57,7 +64,7 @@ def read(tokens: Tokens) -> Reading:
     inside = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         inside[quote.first : quote.end] = [number] * (quote.end - quote.first)
-    reading = Reading(tokens, quotes, inside, [])
+    reading = Reading(tokens, quotes, inside, [], {})
     for first, last, _ in tokens.sentences:
         if last - first > 1:
             _sentence(reading, first, last)
@@ -109,12 +116,22 @@ def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> No
         finish += 1
     if finish < last and cue.lemma in AUXILIARIES and _is_auxiliary(tokens, finish, last):
         return
+    if index > first and lower_pair(tokens, index) in IDIOMS:
+        return
     quote = reading.inside[index]
+    if quote >= 0 and reading.quotes[quote].end - reading.quotes[quote].first <= SCARE:
+        quote = -1
     floor = max(first, reading.quotes[quote].first + 1) if quote >= 0 else first
     begin = max(begin, floor)
     left = phrases.left_phrase(tokens, begin, floor) if begin > floor else (begin, begin)
     right = phrases.right_phrase(tokens, finish, last) if finish < last else (finish, finish)
     reading.triggers.append(Trigger(index, cue, begin, finish, first, last, left, right, quote))
+
+
+def lower_pair(tokens: Tokens, index: int) -> tuple[str, str]:
+    """Return the word before and the word after, which tell an idiom ("that said,", "having said that")."""
+    after = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    return tokens.lower[index - 1], after
 
 
 def _is_auxiliary(tokens: Tokens, index: int, last: int) -> bool:

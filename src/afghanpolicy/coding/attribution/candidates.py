@@ -10,7 +10,7 @@ from afghanpolicy.coding.attribution.rules import certain_frame, note_breaks
 from afghanpolicy.coding.attribution.scorer import SCALE, Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
-PRUNE = -150
+PRUNE = -100
 CERTAIN_FRAME = 150
 
 
@@ -87,6 +87,8 @@ def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: i
             start = starts.places[chosen]
             ends = spans.right_ends(reading, trigger, start)
             chosen, candidate.end_margin = model.end.best(ends.features)
+            if trigger.cue.kind == "r" and frame == "right":
+                chosen = len(ends.places) - 1
             candidate.pieces.append((start, ends.places[chosen]))
     if not candidate.pieces:
         return None

@@ -12,13 +12,13 @@ from afghanpolicy.coding.attribution.headlines import headlines
 from afghanpolicy.coding.attribution.names import Resolver
 from afghanpolicy.coding.attribution.relays import relays
 from afghanpolicy.coding.attribution.select import choose
-from afghanpolicy.coding.attribution.speakers import SideOf, side, speaker_type
+from afghanpolicy.coding.attribution.speakers import Labels, SideOf
 from afghanpolicy.coding.attribution.tokens import tokenize
 from afghanpolicy.coding.attribution.triggers import Reading, read
 from afghanpolicy.coding.attribution.via import Carriers
 
 Span = tuple[int, int]
-THRESHOLDS = {"broad": 0, "precise": 200}
+THRESHOLDS = {"broad": 10, "precise": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> 
     """Return the candidates as attributions, with names, carriers, types and sides."""
     order = sorted(kept, key=lambda c: (_begin(c), _depth(c), c.trigger.index))
     number = {id(candidate): place for place, candidate in enumerate(order)}
-    resolver, carriers = Resolver(reading), Carriers(reading)
+    resolver, carriers, labels = Resolver(reading), Carriers(reading), Labels(side_of)
     done: list[Attribution] = []
     names: dict[int, str | None] = {}
     for candidate in order:
@@ -117,7 +117,7 @@ def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> 
         name, described, personal = resolver.name(candidate, names.get(id(outer)) if outer else None)
         names[id(candidate)] = name
         phrase = _text(reading, candidate.source)
-        kind = speaker_type(name or "", phrase, described, personal)
+        kind, place = labels.of(name or "", phrase, described, personal)
         tokens = reading.tokens
         done.append(
             Attribution(
@@ -128,7 +128,7 @@ def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> 
                 mode=_mode(reading, candidate),
                 via=carriers.chain(candidate, names),
                 speaker_type=kind,
-                side=side(name or "", f"{phrase} {described}", kind, side_of),
+                side=place,
                 nested_in=number.get(id(outer)) if outer else None,
                 because=_because(candidate),
             )

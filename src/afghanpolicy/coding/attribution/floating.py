@@ -28,9 +28,10 @@ def gather(reading: Reading, kept: list[Candidate]) -> None:
         sentence = tokens.sentences[tokens.sentence[quote.first]]
         if sentence[0] != quote.first or not _ends_sentence(reading, quote.end):
             continue
-        before = [c for c in latest.get(sentence[2], []) if max(b for _, b in c.pieces) <= quote.first]
-        if before:
-            before[-1].pieces.append((quote.first, quote.end))
+        for candidate in reversed(latest.get(sentence[2], [])):
+            if candidate.pieces[-1][1] <= quote.first and candidate.trigger.index < quote.first:
+                candidate.pieces.append((quote.first, quote.end))
+                break
 
 
 def _ends_sentence(reading: Reading, end: int) -> bool:
@@ -63,7 +64,7 @@ def floating(reading: Reading, kept: list[Candidate]) -> list[Candidate]:
         more.source, more.rule = speaker.source, "quotation runs on"
         spoken.setdefault(number, []).append(more)
         added.append(more)
-        for inner in kept:
+        for inner in spoken[number][:-1]:
             if first <= inner.trigger.index < end and inner.outer is None:
                 inner.outer = more
     return kept + added

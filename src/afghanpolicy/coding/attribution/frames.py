@@ -134,14 +134,14 @@ def _quotes(reading: Reading, trigger: Trigger) -> str:
     sides = ""
     if left > first and (inside[left - 1] >= 0 or (left - 1 > first and inside[left - 2] >= 0)):
         sides = "left"
-    elif left > first and any(inside[i] >= 0 for i in range(max(first, left - 25), left)):
+    elif left > first and max(inside[max(first, left - 25) : left]) >= 0:
         sides = "farleft"
     elif left == first and first > 0 and inside[first - 1] >= 0:
         sides = "previous"
     finish = trigger.finish
     if finish < last and (inside[finish] >= 0 or (finish + 1 < last and inside[finish + 1] >= 0)):
         return sides + "right"
-    if any(inside[i] >= 0 for i in range(finish, min(last, finish + 20))):
+    if max(inside[finish : min(last, finish + 20)], default=-1) >= 0:
         return sides + "farright"
     if trigger.last < len(inside) and inside[trigger.last] >= 0:
         return sides + "next"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from afghanpolicy.coding.attribution.candidates import Candidate
 from afghanpolicy.coding.attribution.lexicon import lexicon, rows
@@ -16,6 +17,7 @@ PLURAL = frozenset("they them their themselves both".split())
 NEUTER = frozenset("it its itself".split())
 SPEAKER = frozenset("i we my our me us you your".split())
 RELATIVE = frozenset("who which that whose whom".split())
+MOST_PHRASES = 6
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAD = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -26,7 +28,6 @@ class Person:
 
     name: str
     parts: tuple[str, ...]
-    described: set[str] = field(default_factory=set)
     phrases: list[str] = field(default_factory=list)
 
 
@@ -36,6 +37,8 @@ class Directory:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.people: dict[str, Person] = {}
+        self.holders: dict[str, Person] = {}
+        self.titles = _titles()
         self.not_person = _body_words()
 
     def name_run(self, first: int, end: int) -> tuple[int, int]:
@@ -72,8 +75,12 @@ class Directory:
             return None
         name = _POSSESSIVE.sub("", self.tokens.text[self.tokens.start[start] : self.tokens.end[stop - 1]])
         person = self._merge(" ".join(name.split()), tuple(w.lower() for w in words))
-        person.described |= {w for w in self.tokens.lower[first:end] if w[0].isalpha()}
-        person.phrases.append(self.tokens.text[self.tokens.start[first] : self.tokens.end[end - 1]])
+        for word in self.tokens.lower[first:end]:
+            if word in self.titles:
+                self.holders[word] = person
+        phrase = self.tokens.text[self.tokens.start[first] : self.tokens.end[end - 1]]
+        if len(person.phrases) < MOST_PHRASES and phrase not in person.phrases:
+            person.phrases.append(phrase)
         return person
 
     def _merge(self, name: str, parts: tuple[str, ...]) -> Person:
@@ -90,6 +97,7 @@ class Directory:
         return self.people.get(word)
 
 
+@cache
 def _body_words() -> frozenset[str]:
     found: set[str] = set()
     for row in rows("speakers.csv"):
@@ -217,13 +225,10 @@ class Resolver:
 
     def _described(self, words: list[str]) -> Person | None:
         """Return the person whom "the envoy" means: the last one named with that word, and no other body word."""
-        head = words[-1]
-        for person in reversed(list(self.directory.people.values())):
-            if head in person.described and head in _titles():
-                return person
-        return None
+        return self.directory.holders.get(words[-1])
 
 
+@cache
 def _titles() -> frozenset[str]:
     found: set[str] = set()
     for row in rows("speakers.csv"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from afghanpolicy.coding.attribution.tokens import Tokens
@@ -50,7 +51,8 @@ def _paragraph(tokens: Tokens, marks: list[int]) -> list[Quotation]:
     singles = [m for m in marks if tokens.word[m] in SINGLE]
     if not singles:
         return double
-    outside = [m for m in singles if not any(q.first < m < q.end for q in double)] if double else singles
+    starts = [q.first for q in double]
+    outside = [m for m in singles if not (n := bisect_left(starts, m)) or double[n - 1].end <= m]
     single = [q for q in _pairs(tokens, outside, SINGLE, False) if q.closed and q.opened]
     return sorted(double + single, key=lambda q: q.first)
 

@@ -12,19 +12,23 @@ SAYING = frozenset(["saying", "telling", "stating", "claiming", "warning", "conf
 CITING = frozenset(["citing", "quoting"])
 MAIN_GROUPS = frozenset(["say", "say2", "report", "claim", "write", "tell", "confirm", "according"])
 REACH = 30
+CROWD = 40
 CERTAIN = 1000
 
 
 def relays(reading: Reading, model: Model, kept: list[Candidate]) -> list[Candidate]:
     """Return the accepted candidates with those of relays in place of what their cues were taken for."""
     by_index = {trigger.index: trigger for trigger in reading.triggers}
+    sentences: dict[int, list[Candidate]] = {}
+    for candidate in kept:
+        sentences.setdefault(candidate.trigger.first, []).append(candidate)
     for trigger in reading.triggers:
-        word = reading.tokens.lower[trigger.index]
+        word, here = reading.tokens.lower[trigger.index], sentences.get(trigger.first, [])
         if word in SAYING and trigger.index > 0 and reading.tokens.lower[trigger.index - 1] == "as":
-            kept = _as_saying(reading, model, kept, trigger, by_index)
-        elif word in CITING and trigger.right[1] > trigger.right[0]:
-            kept = _citing(reading, kept, trigger)
-    return kept
+            sentences[trigger.first] = _as_saying(reading, model, here, trigger, by_index)
+        elif word in CITING and trigger.right[1] > trigger.right[0] and len(here) < CROWD:
+            sentences[trigger.first] = _citing(reading, here, trigger)
+    return [candidate for first in sorted(sentences) for candidate in sentences[first]]
 
 
 def _as_saying(

@@ -19,8 +19,10 @@ NOT_SPEECH = frozenset("see hold find get judge share deliver mean look run carr
 SETS_APART = frozenset([",", "QQ", "--"])
 SUBJECTS = frozenset("NP N0 NN X NS PR DT PS PN OR TT NM NB".split())
 JOINS = frozenset([",", ";", "while", "and", "but", "whereas"])
-OBJECT = frozenset(["deny", "demand", "propose"])
+OBJECT = frozenset("deny reject refute dismiss demand request announce cite condemn".split())
+JUDGEMENT = frozenset("consider call label deem brand dub describe regard".split())
 LONGEST_TAIL = 9
+LONGEST_CLAUSE = 80
 
 
 def is_speech(trigger: Trigger) -> bool:
@@ -77,6 +79,8 @@ def note_breaks(reading: Reading) -> None:
             continue
         if certain_frame(reading, trigger) == "right" and trigger.cue.kind == "v":
             reading.breaks.setdefault(trigger.first, []).append(start)
+    for places in reading.breaks.values():
+        places.sort()
 
 
 def _clause_before(reading: Reading, trigger: Trigger, start: int) -> bool:
@@ -84,9 +88,10 @@ def _clause_before(reading: Reading, trigger: Trigger, start: int) -> bool:
     tokens = reading.tokens
     if tokens.kind[start - 1] == "QQ" or reading.inside[start - 1] != trigger.quote:
         return True
-    if tokens.kind[trigger.first] in ("SC", "IN") and "," not in tokens.kind[trigger.first : start - 1]:
+    first = max(trigger.first, start - LONGEST_CLAUSE)
+    if tokens.kind[first] in ("SC", "IN") and "," not in tokens.kind[first : start - 1]:
         return False
-    return any(kind in FINITE for kind in tokens.kind[trigger.first : start])
+    return any(kind in FINITE for kind in tokens.kind[first:start])
 
 
 def _only_tail(reading: Reading, trigger: Trigger, index: int) -> bool:
@@ -112,6 +117,8 @@ def construction(reading: Reading, candidate: Candidate) -> str | None:
         return "according to"
     if trigger.cue.kind == "r" and trigger.index == trigger.first:
         return "hearsay"
+    if trigger.cue.lemma in JUDGEMENT and _judges(reading, candidate):
+        return "judgement"
     if not is_speech(trigger):
         return None
     if candidate.frame == "left":
@@ -132,10 +139,27 @@ def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int
         return "quotation"
     if CLAUSE & set(trigger.cue.groups) and kind in SUBJECTS and _has_verb(tokens.kind, first, min(end, first + 12)):
         return "clause"
-    if trigger.cue.groups[0] in OBJECT and first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP"):
-        return "object"
+    if first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP", "PO", "AJ", "NB"):
+        if trigger.cue.lemma in OBJECT:
+            return "object"
     return None
 
 
+def _judges(reading: Reading, candidate: Candidate) -> bool:
+    """Return whether a subject calls or considers something something ("considers the group a threat")."""
+    trigger, kinds = candidate.trigger, reading.tokens.kind
+    if candidate.frame != "right" or trigger.left[1] <= trigger.left[0] or trigger.begin + 1 < trigger.index:
+        return False
+    first, end = candidate.pieces[0]
+    return kinds[trigger.index] in ("VD", "VZ") and first == trigger.finish and end - first >= 3 and (
+        kinds[first] not in ("IN", "IG", "VG", "TO", "TH"))
+
+
 def _has_verb(kinds: list[str], first: int, end: int) -> bool:
-    return any(kind in FINITE for kind in kinds[first + 1 : end])
+    """Return whether a finite verb follows before the first comma or relative pronoun."""
+    for index in range(first + 1, end):
+        if kinds[index] in (",", "WD", "WP", "TH", ";") and index > first + 1:
+            return False
+        if kinds[index] in FINITE and kinds[index - 1] not in ("DT", "PS", "AJ"):
+            return True
+    return False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from afghanpolicy.coding.attribution.lexicon import rows
 
 SCALE = 100
+DIGIT = 1 << 24
+HALF = DIGIT >> 1
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,7 @@ class Table:
 
     def score(self, features: Iterable[str]) -> int:
         """Return the sum of the weights of `features`; a feature without a weight counts nothing."""
-        get = self.weights.get
-        return sum(get(feature, 0) for feature in features)
+        return sum(filter(None, map(self.weights.get, features)))
 
     def best(self, options: Sequence[list[str]]) -> tuple[int, int]:
         """Return the number of the best option and by how much it beats the second (1000 when it is alone)."""
@@ -34,18 +35,20 @@ class FrameTable:
     """Weights of a possible cue for each frame, against being no cue at all (score 0)."""
 
     weights: dict[str, tuple[int, ...]]
+    packed: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Pack the three weights of a feature into one integer, so that one sum adds all three."""
+        packed = {name: r + DIGIT * (m + DIGIT * s) for name, (r, m, s) in self.weights.items()}
+        object.__setattr__(self, "packed", packed)
 
     def scores(self, features: Iterable[str]) -> tuple[int, int, int]:
         """Return the scores of the frames right, left and split."""
-        right = left = split = 0
-        get = self.weights.get
-        for feature in features:
-            found = get(feature)
-            if found is not None:
-                right += found[0]
-                left += found[1]
-                split += found[2]
-        return right, left, split
+        total = sum(filter(None, map(self.packed.get, features)))
+        right = (total + HALF) % DIGIT - HALF
+        total = (total - right) // DIGIT
+        left = (total + HALF) % DIGIT - HALF
+        return right, left, (total - left) // DIGIT
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from afghanpolicy.coding.attribution.candidates import Candidate, accept_features
 from afghanpolicy.coding.attribution.floating import gather
 from afghanpolicy.coding.attribution.rules import construction
@@ -9,10 +11,12 @@ from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
 
-NESTED = 40
-NEAR = 400
+NESTED = 30
+UNRULED = 50
+CROWD = 24
+NEAR = 200
 CONSTRUCTION = {
-    "that clause": 80, "quotation": 80, "clause": 80, "closing cue": 80, "according to": 80, "hearsay": 150, "object": 40,
+    "that clause": 80, "quotation": 80, "clause": 80, "closing cue": 80, "according to": 80, "hearsay": 150, "object": 60, "judgement": 60,
 }
 SURE = 150
 
@@ -26,7 +30,7 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
         candidate.outer = None
     kept = _without_weak_outers(_best([c for c in found if c.score >= threshold]))
     chosen = {id(candidate) for candidate in kept}
-    inner = _best([c for c in found if id(c) not in chosen and _nested_score(reading, model, c) >= NESTED and _inside(c, kept)])
+    inner = _best([c for c in found if id(c) not in chosen and _can_nest(reading, model, c) and _inside(c, kept)])
     gather(reading, kept)
     kept = sorted(kept + inner, key=lambda c: c.trigger.index)
     _nest(kept)
@@ -34,17 +38,25 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
         choices = options(reading, candidate)
         best, _ = model.source.best([source_features(reading, candidate, o) for o in choices])
         candidate.source = choices[best].phrase
-    return kept
+    return [c for c in kept if not (c.outer is not None and _first_person(reading, c))]
+
+
+def _first_person(reading: Reading, candidate: Candidate) -> bool:
+    """Return whether a speaker within a quotation speaks of themself ("I say that")."""
+    return candidate.source is not None and reading.tokens.lower[candidate.source[0]] in ("i", "we")
 
 
 def _best(found: list[Candidate]) -> list[Candidate]:
     """Return the candidates without those that claim the content of a better one."""
-    kept: list[Candidate] = []
+    kept: dict[int, list[Candidate]] = {}
     for candidate in sorted(found, key=lambda c: (-c.score, c.trigger.index)):
-        near = [o for o in kept if abs(o.trigger.index - candidate.trigger.index) < NEAR]
+        block = candidate.trigger.index // NEAR
+        if len(kept.get(block, ())) == CROWD:
+            continue
+        near = [o for number in (block - 1, block, block + 1) for o in kept.get(number, ())]
         if not any(_same(candidate, other) for other in near):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.trigger.index)
+            kept.setdefault(block, []).append(candidate)
+    return sorted((c for group in kept.values() for c in group), key=lambda c: c.trigger.index)
 
 
 def _without_weak_outers(kept: list[Candidate]) -> list[Candidate]:
@@ -57,6 +69,17 @@ def _without_weak_outers(kept: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _can_nest(reading: Reading, model: Model, candidate: Candidate) -> bool:
+    """Return whether a candidate may stand in another's content: plain reported speech with a good score."""
+    first = candidate.pieces[0][0]
+    that = reading.tokens.kind[first] == "TH" and candidate.frame == "right"
+    if candidate.rule in ("", "object") and candidate.score < UNRULED and not (
+        that and candidate.trigger.cue.kind in "na"
+    ):
+        return False
+    return _nested_score(reading, model, candidate) >= NESTED
+
+
 def _nested_score(reading: Reading, model: Model, candidate: Candidate) -> int:
     """Return the score of a candidate as if it stood alone, not in another's content."""
     notes, candidate.notes = candidate.notes, ["alone", "inside=False"]
@@ -66,11 +89,14 @@ def _nested_score(reading: Reading, model: Model, candidate: Candidate) -> int:
 
 
 def _inside(candidate: Candidate, kept: list[Candidate]) -> bool:
-    return any(_holds(other, candidate) for other in kept)
+    place = bisect_left(kept, candidate.trigger.index, key=lambda c: c.trigger.index)
+    return any(_holds(other, candidate) for other in kept[max(0, place - 12) : place + 12])
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     """Return whether two candidates claim mostly the same content."""
+    if one.pieces[-1][1] <= other.pieces[0][0] or other.pieces[-1][1] <= one.pieces[0][0]:
+        return False
     if _holds(one, other) != _holds(other, one):
         return False
     size_one = sum(b - a for a, b in one.pieces)

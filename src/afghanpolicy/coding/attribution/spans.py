@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from afghanpolicy.coding.attribution.frames import bucket, phrase_class, word_class, word_sort
@@ -18,6 +19,7 @@ CLOSERS = frozenset(
 CLAUSE = frozenset("and but or while although though because since after before as when who which".split())
 SAYING = frozenset(["say", "tell", "claim", "report", "write", "believe", "warn", "confirm"])
 MOST_STARTS = 9
+LONGEST_SCAN = 400
 LONGEST_BLOCK = 12
 MOST_ENDS = 22
 REACH = 16
@@ -124,7 +126,7 @@ def _start_features(
         f"start~{tokens.sort[index]} cue={lemma}",
         f"start~{tokens.sort[index]} before={before}",
         f"start~{tokens.sort[index]} far={far}",
-        f"quotes={any(reading.inside[i] >= 0 for i in range(after, index))} start={here}",
+        f"quotes={max(reading.inside[after:index], default=-1) >= 0} start={here}",
     ]
     for name in trigger.cue.groups:
         features.append(f"group={name} start={here}")
@@ -145,12 +147,12 @@ def right_ends(reading: Reading, trigger: Trigger, start: int) -> Places:
     tokens = reading.tokens
     kinds, lower, inside = tokens.kind, tokens.lower, reading.inside
     stop = limit_right(reading, trigger, start)
-    stop = min([stop, *(place for place in reading.breaks.get(trigger.first, ()) if place > start + 2)])
+    stop = min(stop, _next_break(reading, trigger, start))
     found = Places([], [])
     opened = inside[start] if kinds[start] == "QQ" else -1
     here = start_class(reading, start)
     state = _State(here, _pending(reading, start, stop))
-    for index in range(start + 1, stop):
+    for index in range(start + 1, min(stop, start + LONGEST_SCAN)):
         kind = kinds[index]
         if opened >= 0 and inside[index] == opened:
             continue
@@ -168,6 +170,15 @@ def right_ends(reading: Reading, trigger: Trigger, start: int) -> Places:
         found.places.append(end)
         found.features.append(_end_features(reading, trigger, start, end, stop, state, final=True))
     return found
+
+
+def _next_break(reading: Reading, trigger: Trigger, start: int) -> int:
+    """Return where the next statement with a source of its own begins in the sentence, or the text's end."""
+    places = reading.breaks.get(trigger.first)
+    if not places:
+        return len(reading.tokens)
+    number = bisect_left(places, start + 3)
+    return places[number] if number < len(places) else len(reading.tokens)
 
 
 def _closes(reading: Reading, end: int) -> bool:

@@ -21,6 +21,11 @@ def _levels() -> dict[str, list[tuple[str, frozenset[str]]]]:
     return found
 
 
+@cache
+def _places() -> dict[str, str]:
+    return {word: level for level, listed in reversed(_levels()["place"]) for word in sorted(listed)}
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a description in small letters, without possessive endings."""
     return [word.strip(".") if word.count(".") == 1 else word for word in _WORD.findall(text.lower().replace("’", "'"))]
@@ -80,12 +85,15 @@ def side(name: str, described: str, kind: str, side_of: SideOf | None = None) ->
         return known
     if kind in ("agency", "media"):
         return "media"
+    if kind == "expert":
+        return "expert_other"
+    places = _places()
     for text in (name, described):
         for word in words_of(text):
-            for level, listed in _levels()["place"]:
-                if word in listed or word.removesuffix("'s") in listed:
-                    return "expert_other" if kind == "expert" else level
-    return "expert_other" if kind == "expert" else "other"
+            level = places.get(word) or places.get(word.removesuffix("'s"))
+            if level:
+                return level
+    return "other"
 
 
 def is_place(text: str) -> bool:
@@ -105,3 +113,19 @@ def names_speaker(text: str) -> bool:
     words = words_of(text)
     listed = any(group & set(words) for kind in ("type", "media", "place") for _, group in _levels()[kind])
     return listed and len(words) <= 5
+
+
+class Labels:
+    """Type and side of the sources of a text; each description is looked at once."""
+
+    def __init__(self, side_of: SideOf | None = None) -> None:
+        self.side_of = side_of
+        self.known: dict[tuple[str, str, str, bool], tuple[str, str]] = {}
+
+    def of(self, name: str, phrase: str, described: str, is_person: bool) -> tuple[str, str]:
+        """Return type and side of a source."""
+        key = (name, phrase, described, is_person)
+        if key not in self.known:
+            kind = speaker_type(name, phrase, described, is_person)
+            self.known[key] = kind, side(name, f"{phrase} {described}", kind, self.side_of)
+        return self.known[key]

@@ -116,6 +116,8 @@ def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> No
         finish += 1
     if finish < last and cue.lemma in AUXILIARIES and _is_auxiliary(tokens, finish, last):
         return
+    if cue.kind == "v" and index > first and tokens.kind[index] in ("VZ", "VB") and _is_object(tokens, index, last):
+        return
     if index > first and lower_pair(tokens, index) in IDIOMS:
         return
     quote = reading.inside[index]
@@ -126,6 +128,13 @@ def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> No
     left = phrases.left_phrase(tokens, begin, floor) if begin > floor else (begin, begin)
     right = phrases.right_phrase(tokens, finish, last) if finish < last else (finish, finish)
     reading.triggers.append(Trigger(index, cue, begin, finish, first, last, left, right, quote))
+
+
+def _is_object(tokens: Tokens, index: int, last: int) -> bool:
+    """Return whether a form of a verb is a noun here ("no details"), without a clause of its own after it."""
+    if tokens.kind[index - 1] not in ("DT", "PS"):
+        return False
+    return index + 1 >= last or tokens.kind[index + 1] not in ("TH", "TO", "IN")
 
 
 def lower_pair(tokens: Tokens, index: int) -> tuple[str, str]:

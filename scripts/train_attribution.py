@@ -31,7 +31,7 @@ from afghanpolicy.coding.attribution.tokens import tokenize
 from afghanpolicy.coding.attribution.triggers import read
 
 FOLDER = Path(__file__).parents[1] / "src/afghanpolicy/coding/attribution/learned"
-MIN_ARTICLES = 6
+MIN_ARTICLES = 7
 L2 = {"frame": 2.0, "start": 1.0, "split_start": 1.0, "end": 1.0, "left": 1.0, "source": 1.0, "accept": 2.0}
 
 
@@ -144,7 +144,7 @@ def fit_choice(groups, l2):
     return rounded(vocabulary, w)
 
 
-def rounded(vocabulary, w, least=12):
+def rounded(vocabulary, w, least=15):
     values = np.rint(w * SCALE).astype(int)
     return {f: int(values[i]) for f, i in vocabulary.items() if abs(values[i]) >= least}
 
@@ -167,7 +167,7 @@ def fit_frame(rows, targets, docs, l2, none_weight=1.0):
 
     w = minimize(loss, np.zeros(x.shape[1] * 3), jac=True, method="L-BFGS-B", options={"maxiter": 60}).x
     values = np.rint(w.reshape(-1, 3) * SCALE).astype(int)
-    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 18}
+    return {f: tuple(int(v) for v in values[i]) for f, i in vocabulary.items() if np.abs(values[i]).max() >= 24}
 
 
 def fit_accept(rows, targets, docs, l2):

@@ -161,12 +161,13 @@ def _text(reading: Reading, phrase: tuple[int, int] | None) -> str:
 
 def _mode(reading: Reading, candidate: Candidate) -> str:
     """Return whether the words of a content are all, none or partly between quotation marks."""
-    tokens, trigger = reading.tokens, candidate.trigger
-    words = [i for a, b in candidate.pieces for i in range(a, b) if tokens.word[i][0].isalnum()]
-    quoted = sum(reading.inside[i] >= 0 and reading.inside[i] != trigger.quote for i in words)
     if candidate.frame == "floating":
         return "direct"
-    return "indirect" if not quoted else "direct" if quoted == len(words) else "mixed"
+    if candidate.trigger.quote >= 0:
+        return "direct" if all(reading.tokens.kind[a] == "QQ" for a, _ in candidate.pieces) else "indirect"
+    words = sum(reading.counted[b][0] - reading.counted[a][0] for a, b in candidate.pieces)
+    quoted = sum(reading.counted[b][1] - reading.counted[a][1] for a, b in candidate.pieces)
+    return "indirect" if not quoted else "direct" if quoted == words else "mixed"
 
 
 def _because(candidate: Candidate) -> str:

@@ -14,6 +14,7 @@ COLON = Cue(":", "c", ("colon",), frozenset(["clause"]))
 SUBJECT_KINDS = frozenset("NP N0 NN X NS Xs NPs NM NB TT PN OR PR WP PO IG AJ ED TM DT ) , -- WD QQ".split())
 IDIOMS = frozenset([("that", ","), ("having", "that")])
 SCARE = 4
+CROWD, DENSEST = 20, 0.3
 AUXILIARIES = frozenset(["have"])
 PARTICLES = frozenset(["out", "up", "off", "down", "back"])
 
@@ -48,7 +49,8 @@ class Reading:
     """A text read once: its tokens, quotations, the quotation of each token, and its possible cues.
 
     `breaks` holds, by the first token of a sentence, where a new statement with its own source begins in it
-    ("..., while others claim that"): no content runs over such a place.
+    ("..., while others claim that"): no content runs over such a place. `counted` holds the words before each
+    token and how many of them are quoted.
     """
 
     tokens: Tokens
@@ -56,6 +58,7 @@ class Reading:
     inside: list[int]
     triggers: list[Trigger]
     breaks: dict[int, list[int]]
+    counted: list[tuple[int, int]]
 
 
 def read(tokens: Tokens) -> Reading:
@@ -64,15 +67,28 @@ def read(tokens: Tokens) -> Reading:
     inside = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         inside[quote.first : quote.end] = [number] * (quote.end - quote.first)
-    reading = Reading(tokens, quotes, inside, [], {})
+    reading = Reading(tokens, quotes, inside, [], {}, _counted(tokens, inside))
     for first, last, _ in tokens.sentences:
         if last - first > 1:
             _sentence(reading, first, last)
     return reading
 
 
+def _counted(tokens: Tokens, inside: list[int]) -> list[tuple[int, int]]:
+    """Return, before each token, how many words there are and how many of them are quoted."""
+    words = quoted = 0
+    found = [(0, 0)]
+    for word, number in zip(tokens.word, inside, strict=True):
+        if word[0].isalnum():
+            words += 1
+            quoted += number >= 0
+        found.append((words, quoted))
+    return found
+
+
 def _sentence(reading: Reading, first: int, last: int) -> None:
     tokens = reading.tokens
+    before = len(reading.triggers)
     cues, kinds, lower = lexicon().cues, tokens.kind, tokens.lower
     for index in range(first, last):
         word = lower[index]
@@ -80,11 +96,14 @@ def _sentence(reading: Reading, first: int, last: int) -> None:
         if cue is not None:
             if kinds[index] != "NP" and (index == first or lower[index - 1] != word):
                 _append(reading, index, cue, first, last)
-        elif word == ":":
+        elif word == ":" and lower[index - 1] != ":":
             if first < index:
                 _append(reading, index, COLON, first, last)
         elif word in ("according", "per", "going") and index + 1 < last:
             _append_source_phrase(reading, index, first, last)
+    added = len(reading.triggers) - before
+    if added > CROWD and added > DENSEST * (last - first):
+        del reading.triggers[before:]
 
 
 def _append_source_phrase(reading: Reading, index: int, first: int, last: int) -> None:

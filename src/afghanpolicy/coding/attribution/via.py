@@ -32,6 +32,11 @@ def carried_by(reading: Reading, candidate: Candidate) -> str | None:
     tokens, trigger = reading.tokens, candidate.trigger
     if trigger.cue.lemma in ADDRESSED and trigger.right[1] > trigger.right[0]:
         return _medium(reading, trigger.right)
+    for index in range(max(trigger.first, trigger.begin - 12), trigger.begin - 2):
+        if tokens.lower[index] == "interview" and tokens.lower[index + 1] in ("with", "to"):
+            phrase = right_phrase(tokens, index + 2, trigger.begin)
+            if phrase[1] > phrase[0] and (found := _medium(reading, phrase)):
+                return found
     stop = min(trigger.last, trigger.finish + 12)
     for index in range(trigger.finish, stop - 1):
         word = tokens.lower[index]

@@ -283,7 +283,7 @@ def accept_rows(doc, found):
 def source_groups(groups, doc, found, best_gold):
     hits = total = 0
     for c, g in zip(found, best_gold):
-        if g is None:
+        if g is None or c.trigger.index not in g.cue:
             continue
         options = sources.options(doc.reading, c)
         features = [sources.source_features(doc.reading, c, o) for o in options]
@@ -371,7 +371,7 @@ def main():
                 g.add(d, src_groups.rows[pos:pos + n], t)
             pos += n
         return Table(fit_choice(g, L2["source"]))
-    results = {th: [None] * len(docs) for th in (-60, -20, 0, 30, 60)}
+    results = {th: [None] * len(docs) for th in (-60, -40, -20, 0, 30)}
     with open("/tmp/crossfit.pkl", "wb") as f:
         pickle.dump((docs, folds, by_doc, src_groups), f)
     for k, fold in enumerate(folds):
@@ -388,7 +388,7 @@ def main():
     model = Model(frame, tables["start"], tables["split_start"], tables["end"], tables["left"], source_for(set(range(len(docs)))), accept_for(range(len(docs))))
     FOLDER.mkdir(exist_ok=True)
     write(model)
-    for th in (-60, -20, 0, 30, 60, 90):
+    for th in (-60, -40, -20, 0, 30):
         res = []
         for d in dev:
             found = cand.candidates(d.reading, model)

@@ -18,7 +18,7 @@ from afghanpolicy.coding.attribution.triggers import Reading, read
 from afghanpolicy.coding.attribution.via import Carriers
 
 Span = tuple[int, int]
-THRESHOLDS = {"broad": 10, "precise": 200}
+THRESHOLDS = {"broad": -20, "precise": 200}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,8 @@ def _mode(reading: Reading, candidate: Candidate) -> str:
         return "direct"
     if candidate.trigger.quote >= 0:
         return "direct" if all(reading.tokens.kind[a] == "QQ" for a, _ in candidate.pieces) else "indirect"
-    words = sum(reading.counted[b][0] - reading.counted[a][0] for a, b in candidate.pieces)
-    quoted = sum(reading.counted[b][1] - reading.counted[a][1] for a, b in candidate.pieces)
+    words = sum(reading.words[b] - reading.words[a] for a, b in candidate.pieces)
+    quoted = sum(reading.quoted[b] - reading.quoted[a] for a, b in candidate.pieces)
     return "indirect" if not quoted else "direct" if quoted == words else "mixed"
 
 

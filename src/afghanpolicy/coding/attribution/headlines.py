@@ -50,4 +50,10 @@ def _headline(reading: Reading, first: int, last: int) -> Candidate | None:
 
 
 def _source(reading: Reading, phrase: tuple[int, int]) -> bool:
+    """Return whether a phrase without a verb names a speaker, be it a name alone."""
+    kinds = reading.tokens.kind[slice(*phrase)]
+    if any(kind in ("VD", "BE", "MD", "HV", "DO", "PR") for kind in kinds):
+        return False
+    if len(kinds) == 1 and kinds[0] in ("NP", "N0") and reading.tokens.word[phrase[0]][1:].islower():
+        return True
     return names_speaker(reading.tokens.text[slice(*reading.tokens.span(*phrase))])

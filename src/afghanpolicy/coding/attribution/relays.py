@@ -54,7 +54,7 @@ def _as_saying(
     if speaker[0] >= speaker[1]:
         words.source = None
     rest = [c for c in kept if c.trigger.index not in (inner.index, carrier.index) and not (
-        c.source == (inner.index - 1, inner.index))]
+        c.source == (inner.index - 1, inner.index) or c.trigger.index == inner.finish)]
     if passive:
         return [*rest, words]
     told = _told(reading, pieces, carrier, inner, after)

@@ -15,7 +15,7 @@ SPEECH = frozenset(
     "say write tell claim confirm deny report believe predict fear warn shout promise hope ask urge".split()
 )
 CLAUSE = frozenset("say tell claim confirm deny report believe warn predict fear hope".split())
-NOT_SPEECH = frozenset("see hold find get judge share deliver mean look run carry break like love need try".split())
+NOT_SPEECH = frozenset("know see hold find get judge share deliver mean look run carry break like love need try".split())
 SETS_APART = frozenset([",", "QQ", "--"])
 SUBJECTS = frozenset("NP N0 NN X NS PR DT PS PN OR TT NM NB".split())
 JOINS = frozenset([",", ";", "while", "and", "but", "whereas"])

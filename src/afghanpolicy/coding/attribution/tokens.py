@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from afghanpolicy.coding.attribution.lexicon import lexicon
 from afghanpolicy.coding.sentences import paragraph_sentences, paragraphs
@@ -11,6 +12,7 @@ from afghanpolicy.coding.sentences import paragraph_sentences, paragraphs
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:[-'’&.]\w+)*|([^\w\s])\1*")
 QUOTES = frozenset(["\"", "''", "``", "“", "”", "„", "«", "»", "'", "‘", "’", "’’", "‘‘"])
 DASHES = frozenset(["-", "--", "–", "—", "―"])
+SHORTEST_HEADLINE = 5
 OPEN_CLASS = frozenset(["NN", "VB", "VZ", "VD", "VG", "AJ", "TM", "IN", "OR", "PN", "RB", "NB"])
 
 
@@ -56,7 +58,7 @@ def tokenize(text: str) -> Tokens:
     >>> tokens.word
     ['“', 'Yes', ',', '”', 'said', 'Kabulov', '.']
     >>> tokens.kind
-    ['QQ', 'X', ',', 'QQ', 'VD', 'NP', '.']
+    ['QQ', 'N0', ',', 'QQ', 'VD', 'NP', '.']
     """
     tokens = Tokens(text)
     for number, (start, end) in enumerate(paragraphs(text)):
@@ -71,33 +73,51 @@ def tokenize(text: str) -> Tokens:
 
 
 def _add(tokens: Tokens, start: int, end: int) -> None:
-    for match in TOKEN.finditer(tokens.text, start, end):
-        word = match.group()
-        tokens.start.append(match.start())
-        tokens.end.append(match.end())
-        tokens.word.append(word)
-        tokens.lower.append(word.lower())
+    found = list(TOKEN.finditer(tokens.text, start, end))
+    words = [match.group() for match in found]
+    tokens.start += [match.start() for match in found]
+    tokens.end += [match.end() for match in found]
+    tokens.word += words
+    tokens.lower += [word.lower() for word in words]
 
 
 def _classify(tokens: Tokens, first: int) -> None:
-    kinds, classes = lexicon().kinds, lexicon().clusters
     words = tokens.word[first:]
-    capitals = sum(word[0].isupper() for word in words)
-    title_case = len(words) > 4 and capitals > 0.6 * sum(word[0].isalpha() for word in words)
+    title_case = is_title_case(words)
     initial = True
     for index, word in enumerate(words, first):
-        kind = kinds.get(tokens.lower[index])
-        capital = word[0].isupper()
-        if kind is None:
-            kind = _shape(word, capital and not initial, title_case)
-        elif capital and not initial and kind in OPEN_CLASS and not title_case and kind not in ("TM", "OR", "PN"):
-            kind = "NP"
+        kind, sort = word_kind(word, initial, title_case)
+        tokens.kind.append(kind)
+        tokens.sort.append(sort)
         if kind == "QQ":
             tokens.marks.append(index)
-        elif word[0].isalnum():
+        elif initial and word[0].isalnum():
             initial = False
-        tokens.kind.append(kind)
-        tokens.sort.append(classes.get(tokens.lower[index], kind))
+
+
+def is_title_case(words: list[str]) -> bool:
+    """Return whether most words of a line of at least five begin with a capital, as in a headline."""
+    letters = [word[0] for word in words if word[0].isalpha()]
+    return len(letters) >= SHORTEST_HEADLINE and sum(map(str.isupper, letters)) > 0.6 * len(letters)
+
+
+@lru_cache(maxsize=1 << 16)
+def word_kind(word: str, initial: bool, title_case: bool) -> tuple[str, str]:
+    """Return the class of a word and its class by company, given whether a capital there says anything.
+
+    Examples
+    --------
+    >>> word_kind("Reports", False, False)[0], word_kind("Reports", True, False)[0]
+    ('NP', 'VZ')
+    """
+    lower = word.lower()
+    kind = lexicon().kinds.get(lower)
+    capital = word[0].isupper() and not initial
+    if kind is None:
+        kind = _shape(word, capital, title_case)
+    elif capital and not title_case and kind in OPEN_CLASS and kind not in ("TM", "OR", "PN"):
+        kind = "NP"
+    return kind, lexicon().clusters.get(lower, kind)
 
 
 def _shape(word: str, capital: bool, title_case: bool) -> str:

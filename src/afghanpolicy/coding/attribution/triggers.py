@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from afghanpolicy.coding.attribution import phrases
 from afghanpolicy.coding.attribution.lexicon import Cue, lexicon
@@ -49,8 +50,8 @@ class Reading:
     """A text read once: its tokens, quotations, the quotation of each token, and its possible cues.
 
     `breaks` holds, by the first token of a sentence, where a new statement with its own source begins in it
-    ("..., while others claim that"): no content runs over such a place. `counted` holds the words before each
-    token and how many of them are quoted.
+    ("..., while others claim that"): no content runs over such a place. `words` and `quoted` count the
+    words, and those in quotations, before each token.
     """
 
     tokens: Tokens
@@ -58,7 +59,8 @@ class Reading:
     inside: list[int]
     triggers: list[Trigger]
     breaks: dict[int, list[int]]
-    counted: list[tuple[int, int]]
+    words: list[int]
+    quoted: list[int]
 
 
 def read(tokens: Tokens) -> Reading:
@@ -67,23 +69,14 @@ def read(tokens: Tokens) -> Reading:
     inside = [-1] * len(tokens)
     for number, quote in enumerate(quotes):
         inside[quote.first : quote.end] = [number] * (quote.end - quote.first)
-    reading = Reading(tokens, quotes, inside, [], {}, _counted(tokens, inside))
+    words = [word[0].isalnum() for word in tokens.word]
+    quoted = [word and number >= 0 for word, number in zip(words, inside, strict=True)]
+    counts = [list(accumulate(flags, initial=0)) for flags in (words, quoted)]
+    reading = Reading(tokens, quotes, inside, [], {}, *counts)
     for first, last, _ in tokens.sentences:
         if last - first > 1:
             _sentence(reading, first, last)
     return reading
-
-
-def _counted(tokens: Tokens, inside: list[int]) -> list[tuple[int, int]]:
-    """Return, before each token, how many words there are and how many of them are quoted."""
-    words = quoted = 0
-    found = [(0, 0)]
-    for word, number in zip(tokens.word, inside, strict=True):
-        if word[0].isalnum():
-            words += 1
-            quoted += number >= 0
-        found.append((words, quoted))
-    return found
 
 
 def _sentence(reading: Reading, first: int, last: int) -> None:

@@ -13,7 +13,14 @@ from afghanpolicy.coding.attribution import attributions
 
 SAMPLES = sorted((Path(__file__).parents[1] / "data" / "samples").glob("*.txt"))
 TEXT = "\n\n".join(path.read_text(encoding="utf-8") for path in SAMPLES)
-HOSTILE = {"quotation marks": '"', "said": "said ", "parentheses": "(", "one word": "a", "spaces": " ", "opened": "“"}
+HOSTILE = {
+    "quotation marks": '"',
+    "said": "said ",
+    "parentheses": "(",
+    "one word": "a",
+    "spaces": " ",
+    "opened": "“",
+}
 
 
 def seconds(text: str) -> float:

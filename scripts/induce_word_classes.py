@@ -44,7 +44,9 @@ def company(texts: list[Tokens], words: dict[str, int], contexts: dict[str, int]
     """Return how often each context word stands `shift` tokens from each word."""
     counts: Counter[tuple[int, int]] = Counter()
     for tokens in texts:
-        for here, there in zip(tokens.lower, tokens.lower[shift:] if shift > 0 else [""] + tokens.lower, strict=False):
+        for here, there in zip(
+            tokens.lower, tokens.lower[shift:] if shift > 0 else [""] + tokens.lower, strict=False
+        ):
             if here in words and there in contexts:
                 counts[words[here], contexts[there]] += 1
     rows, columns = zip(*sorted(counts), strict=True)
@@ -55,7 +57,9 @@ def company(texts: list[Tokens], words: dict[str, int], contexts: dict[str, int]
 def information(counts: csr_matrix) -> csr_matrix:
     """Return positive pointwise mutual information: max(0, log p(w, c) / (p(w) p(c)))."""
     total = counts.sum()
-    scaled = diags(1 / np.maximum(counts.sum(1).A1, 1)) @ counts @ diags(total / np.maximum(counts.sum(0).A1, 1))
+    scaled = (
+        diags(1 / np.maximum(counts.sum(1).A1, 1)) @ counts @ diags(total / np.maximum(counts.sum(0).A1, 1))
+    )
     scaled.data = np.maximum(np.log(scaled.data), 0)
     return scaled
 

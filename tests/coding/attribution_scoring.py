@@ -19,7 +19,9 @@ def covered(words: Sequence[Span], spans: Sequence[Sequence[int]]) -> frozenset[
     return frozenset(i for start, end in spans for i, (a, b) in enumerate(words) if a < end and b > start)
 
 
-def match(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], least: float = 0.5) -> dict[int, int]:
+def match(
+    gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], least: float = 0.5
+) -> dict[int, int]:
     """Return gold number -> found number, by falling overlap (shared over joint words) of at least `least`."""
     pairs = sorted(
         ((len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f),

@@ -15,8 +15,36 @@ HERE = Path(__file__).parent
 FLOORS = json.loads((HERE.parent / "floors.json").read_text(encoding="utf-8"))["attribution"]
 CASES = json.loads((HERE / "attribution_cases.json").read_text(encoding="utf-8"))["cases"]
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", " ", "\n\n", ". ", ", ", ": ", "(", ")", "said", "that", "He", "Kabulov", "the envoy",
-     "according to", "told Reuters", "as saying", "quoted", "citing", "a report", "Russia", "is ready", "denied it", "—"]
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        " ",
+        "\n\n",
+        ". ",
+        ", ",
+        ": ",
+        "(",
+        ")",
+        "said",
+        "that",
+        "He",
+        "Kabulov",
+        "the envoy",
+        "according to",
+        "told Reuters",
+        "as saying",
+        "quoted",
+        "citing",
+        "a report",
+        "Russia",
+        "is ready",
+        "denied it",
+        "—",
+    ]
 )
 
 
@@ -25,7 +53,9 @@ def measured(pairs: list[tuple[str, list[dict]]], content: str = "content") -> d
     hits = found = gold = nested = nested_hits = 0
     for text, annotated in pairs:
         words, got = word_spans(text), attributions(text)
-        chosen = match([covered(words, a[content]) for a in annotated], [covered(words, a.content) for a in got])
+        chosen = match(
+            [covered(words, a[content]) for a in annotated], [covered(words, a.content) for a in got]
+        )
         hits, found, gold = hits + len(chosen), found + len(got), gold + len(annotated)
         inner = [i for i, a in enumerate(annotated) if a["nested_in"] is not None]
         nested, nested_hits = nested + len(inner), nested_hits + sum(i in chosen for i in inner)
@@ -47,9 +77,13 @@ def test_samples(repository):
     gold = repository / "data" / "samples" / "attributions.json"
     if not gold.exists():
         pytest.skip("data/samples/attributions.json is not here")
-    articles = {n: a["attributions"] for n, a in json.loads(gold.read_text(encoding="utf-8"))["articles"].items()}
+    articles = {
+        n: a["attributions"] for n, a in json.loads(gold.read_text(encoding="utf-8"))["articles"].items()
+    }
     figures = measured(annotated_files(gold.parent, articles), "content_spans")
-    assert {k: figures[k] >= floor for k, floor in FLOORS["samples"].items()} == dict.fromkeys(FLOORS["samples"], True)
+    assert {k: figures[k] >= floor for k, floor in FLOORS["samples"].items()} == dict.fromkeys(
+        FLOORS["samples"], True
+    )
 
 
 def test_five_articles(raw_folder):
@@ -59,7 +93,9 @@ def test_five_articles(raw_folder):
     assert {k: figures[k] >= floor for k, floor in floors.items()} == dict.fromkeys(floors, True)
 
 
-@pytest.mark.skipif("AFGHANPOLICY_ANNOTATED" not in os.environ, reason="AFGHANPOLICY_ANNOTATED names no annotated articles")
+@pytest.mark.skipif(
+    "AFGHANPOLICY_ANNOTATED" not in os.environ, reason="AFGHANPOLICY_ANNOTATED names no annotated articles"
+)
 def test_annotated_articles():
     """The outermost attributions of the `dev` part of the annotated articles that the tables were not learned from."""
     lines = Path(os.environ["AFGHANPOLICY_ANNOTATED"]).read_text(encoding="utf-8").splitlines()
@@ -82,7 +118,7 @@ def test_spans_are_sound_and_nothing_depends_on_the_run(text):
         for start, end in (*one.content, *(s for s in (one.source, one.cue) if s)):
             assert 0 <= start < end <= len(text)
         assert list(one.content) == sorted(one.content)
-        assert one.nested_in is None or 0 <= one.nested_in < len(found) and one.nested_in != number
+        assert one.nested_in is None or (0 <= one.nested_in < len(found) and one.nested_in != number)
         assert one.mode in ("direct", "indirect", "mixed") and one.because
 
 
@@ -108,7 +144,9 @@ def test_a_relay_nests_the_speaker_in_the_carrier():
 
 def test_precise_mode_finds_no_more_than_broad():
     texts = [c["text"] for c in CASES]
-    assert sum(len(attributions(t, mode="precise")) for t in texts) <= sum(len(attributions(t)) for t in texts)
+    assert sum(len(attributions(t, mode="precise")) for t in texts) <= sum(
+        len(attributions(t)) for t in texts
+    )
 
 
 def test_an_unknown_mode_names_those_there_are():

@@ -17,7 +17,7 @@ TABLES = files("afghanpolicy.coding.attribution").joinpath("learned")
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("He said “yes” and \"no\".", ["“yes”", '"no"']),
+        ('He said “yes” and "no".', ["“yes”", '"no"']),
         ("'It is over,' he said; the workers' hall was empty.", ["'It is over,'"]),
         ("“One “two” three,” he said.", ["“One", "“two”"]),
         ("“First.\n\n“Second.”", ["“First.", "“Second.”"]),
@@ -40,7 +40,9 @@ def test_every_learned_table_is_readable_and_together_they_are_small():
     assert sum(len(entry.read_bytes()) for entry in tables) < 1_000_000
     model = load()
     assert all(name and isinstance(weight, int) for name, weight in model.end.weights.items())
-    assert all(len(name.split()) <= 8 for table in (model.start, model.end, model.accept) for name in table.weights)
+    assert all(
+        len(name.split()) <= 8 for table in (model.start, model.end, model.accept) for name in table.weights
+    )
 
 
 def test_packed_frame_weights_add_up():

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from afghanpolicy.coding.sentences import is_hard_wrapped, paragraphs, sentences
 
-TEXTS = st.lists(st.sampled_from(["Lt. ", "A b. ", "\n", "\n\n", "“C.” ", "U.S. ", "(D-N.C.) ", " ", "x"]), max_size=40)
+TEXTS = st.lists(
+    st.sampled_from(["Lt. ", "A b. ", "\n", "\n\n", "“C.” ", "U.S. ", "(D-N.C.) ", " ", "x"]), max_size=40
+)
 
 
 @given(TEXTS.map("".join))
@@ -32,7 +34,10 @@ def test_a_sentence_stays_in_its_paragraph(text):
         ("Lt. Col. Smith spoke. All left.", ["Lt. Col. Smith spoke.", "All left."]),
         ("He stopped. “We go on.”", ["He stopped.", "“We go on.”"]),
         ("One line\nAnother line", ["One line", "Another line"]),
-        ("The minister\nsaid on Tuesday\nthat talks go on.", ["The minister\nsaid on Tuesday\nthat talks go on."]),
+        (
+            "The minister\nsaid on Tuesday\nthat talks go on.",
+            ["The minister\nsaid on Tuesday\nthat talks go on."],
+        ),
     ],
 )
 def test_sentences(text, parts):

@@ -6,12 +6,38 @@ from pathlib import Path
 from afghanpolicy.coding.sources import COLUMNS, source_rows
 
 LEVELS = {
-    "official_named", "official_unnamed", "institution", "military_intel", "court_or_law", "agency", "media",
-    "social_media", "expert", "igo_ngo", "document", "witness", "other",
+    "official_named",
+    "official_unnamed",
+    "institution",
+    "military_intel",
+    "court_or_law",
+    "agency",
+    "media",
+    "social_media",
+    "expert",
+    "igo_ngo",
+    "document",
+    "witness",
+    "other",
 }
 SIDES = {
-    "russia", "taliban", "us", "afghan_republic", "pakistan", "india", "china", "iran", "central_asia", "uk", "europe",
-    "ukraine", "un", "gulf", "media", "expert_other", "other",
+    "russia",
+    "taliban",
+    "us",
+    "afghan_republic",
+    "pakistan",
+    "india",
+    "china",
+    "iran",
+    "central_asia",
+    "uk",
+    "europe",
+    "ukraine",
+    "un",
+    "gulf",
+    "media",
+    "expert_other",
+    "other",
 }
 CASES = json.loads((Path(__file__).parent / "attribution_cases.json").read_text(encoding="utf-8"))["cases"]
 

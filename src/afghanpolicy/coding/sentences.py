@@ -10,7 +10,9 @@ import nupunkt
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _LINE = re.compile(r"\n\s*")
 _ENDS = frozenset(".!?:;\"'”’)]…")
-_TITLE_END = re.compile(r"(?:^|[\s(])(?:Lt|Col|Gen|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Brig|Cmdr|Hon|Rev)\.\s*$")
+_TITLE_END = re.compile(
+    r"(?:^|[\s(])(?:Lt|Col|Gen|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Prof|Dr|Mr|Mrs|Ms|Brig|Cmdr|Hon|Rev)\.\s*$"
+)
 _QUOTE_BEGINS = re.compile(r"[a-z][.!?][\"”]?\s(?=[“\"]\w)")
 WRAPPED_SHARE = 0.3
 PARENTHESIS = 24

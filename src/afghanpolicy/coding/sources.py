@@ -13,7 +13,9 @@ COLUMNS = ["article_id", "order", "name", "type", "side", "mode", "via", "coder"
 CODER = "rules"
 
 
-def source_rows(article_id: str, text: str, mode: str = "broad", side_of: SideOf | None = None) -> pd.DataFrame:
+def source_rows(
+    article_id: str, text: str, mode: str = "broad", side_of: SideOf | None = None
+) -> pd.DataFrame:
     """Return the source mentions of an article, each source once, in order of first appearance.
 
     Attributions of one source (same name, regardless of case) are brought together: `mode` is "both" when the
@@ -47,14 +49,20 @@ def source_rows(article_id: str, text: str, mode: str = "broad", side_of: SideOf
     return pd.DataFrame(rows, columns=COLUMNS).astype({"order": "Int64", "via": "string"})
 
 
-PRONOUNS = frozenset("i we you he she it they who which that this these those one his her their its".split())
+PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "one", "his", "her", "their", "its"])
 
 
 def _row(article_id: str, order: int, group: list[Attribution]) -> list[object]:
     first = group[0]
     return [
-        article_id, order, first.name, first.speaker_type, first.side, _mode(a.mode for a in group),
-        "; ".join(dict.fromkeys(a.via for a in group if a.via)) or None, CODER,
+        article_id,
+        order,
+        first.name,
+        first.speaker_type,
+        first.side,
+        _mode(a.mode for a in group),
+        "; ".join(dict.fromkeys(a.via for a in group if a.via)) or None,
+        CODER,
     ]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from afghanpolicy.coding.attribution import spans
+from afghanpolicy.coding.attribution import befores, ends, starts
 from afghanpolicy.coding.attribution.frames import FRAMES, bucket, frame_features, word_class
+from afghanpolicy.coding.attribution.places import start_class
 from afghanpolicy.coding.attribution.rules import certain_frame, note_breaks
 from afghanpolicy.coding.attribution.scorer import SCALE, Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
@@ -28,13 +29,13 @@ class Candidate:
     source: tuple[int, int] | None = None
     rule: str = ""
     cue: tuple[int, int] | None = None
-    outer: "Candidate | None" = None
+    outer: Candidate | None = None
     notes: list[str] = field(default_factory=list)
 
 
 def clause_before(reading: Reading, trigger: Trigger) -> list[tuple[int, int]]:
     """Return the whole clause before a cue and its subject, from the sentence's first word."""
-    end = spans.left_end(reading, trigger)
+    end = befores.left_end(reading, trigger)
     floor = trigger.first
     number = reading.inside[end - 1] if end > 0 else -1
     if number >= 0 and number != trigger.quote:
@@ -72,7 +73,7 @@ def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: i
     """Return the candidate of a cue in a frame with its best content, or None where there is no place for one."""
     candidate = Candidate(trigger, frame, [], score, 10 * SCALE, 10 * SCALE)
     if frame != "right":
-        before = spans.left_spans(reading, trigger)
+        before = befores.left_spans(reading, trigger)
         if before.spans:
             chosen, candidate.start_margin = model.left.best(before.features)
             candidate.pieces.append(before.spans[chosen])
@@ -81,15 +82,15 @@ def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: i
     if frame != "left":
         table = model.start if frame == "right" else model.split_start
         after = after_cue(trigger, frame)
-        starts = spans.right_starts(reading, trigger, after)
-        if starts.places:
-            chosen, candidate.start_margin = table.best(starts.features)
-            start = starts.places[chosen]
-            ends = spans.right_ends(reading, trigger, start)
-            chosen, candidate.end_margin = model.end.best(ends.features)
+        openings = starts.right_starts(reading, trigger, after)
+        if openings.places:
+            chosen, candidate.start_margin = table.best(openings.features)
+            start = openings.places[chosen]
+            closings = ends.right_ends(reading, trigger, start)
+            chosen, candidate.end_margin = model.end.best(closings.features)
             if trigger.cue.kind == "r" and frame == "right":
-                chosen = len(ends.places) - 1
-            candidate.pieces.append((start, ends.places[chosen]))
+                chosen = len(closings.places) - 1
+            candidate.pieces.append((start, closings.places[chosen]))
     if not candidate.pieces:
         return None
     _join(reading, candidate)
@@ -125,7 +126,7 @@ def accept_features(reading: Reading, candidate: Candidate) -> list[str]:
     frame = candidate.frame
     first, end = candidate.pieces[-1] if frame == "right" else candidate.pieces[0]
     length = bucket(end - first)
-    here = spans.start_class(reading, first)
+    here = start_class(reading, first)
     mark = word_class(tokens, end, trigger.first, trigger.last)
     strength = candidate.frame_score // 50
     lemma = f"{trigger.cue.lemma}.{trigger.cue.kind}"

@@ -122,7 +122,9 @@ def _finish(reading: Reading, kept: list[Candidate], side_of: SideOf | None) -> 
         done.append(
             Attribution(
                 source=tokens.span(*candidate.source) if candidate.source else None,
-                cue=tokens.span(*_cue(candidate)) if candidate.frame not in ("floating", "headline") else None,
+                cue=tokens.span(*_cue(candidate))
+                if candidate.frame not in ("floating", "headline")
+                else None,
                 content=tuple(tokens.span(*piece) for piece in sorted(candidate.pieces)),
                 name=name,
                 mode=_mode(reading, candidate),
@@ -171,5 +173,7 @@ def _mode(reading: Reading, candidate: Candidate) -> str:
 
 
 def _because(candidate: Candidate) -> str:
-    rule = candidate.rule or {"p": "according to", "c": "colon"}.get(candidate.trigger.cue.kind, candidate.frame)
+    rule = candidate.rule or {"p": "according to", "c": "colon"}.get(
+        candidate.trigger.cue.kind, candidate.frame
+    )
     return f"{rule}: {candidate.trigger.cue.lemma} ({candidate.score / scorer.SCALE:+.2f})"

@@ -54,13 +54,17 @@ def floating(reading: Reading, kept: list[Candidate]) -> list[Candidate]:
     added: list[Candidate] = []
     for number in sorted(paragraphs):
         first, end = paragraphs[number]
-        if any(_covers(c, first, end) for c in spoken.get(number, [])) or not _all_quoted(reading, first, end):
+        if any(_covers(c, first, end) for c in spoken.get(number, [])) or not _all_quoted(
+            reading, first, end
+        ):
             continue
         before = spoken.get(number - 1, [])
         speaker = _speaker(reading, before, paragraphs.get(number - 1))
         if speaker is None:
             continue
-        more = Candidate(speaker.trigger, "floating", [(first, end)], speaker.frame_score, score=speaker.score)
+        more = Candidate(
+            speaker.trigger, "floating", [(first, end)], speaker.frame_score, score=speaker.score
+        )
         more.source, more.rule = speaker.source, "quotation runs on"
         spoken.setdefault(number, []).append(more)
         added.append(more)
@@ -90,7 +94,8 @@ def _all_quoted(reading: Reading, first: int, end: int) -> bool:
     if number < 0 or end - first < FEWEST_WORDS or reading.quotes[number].first != first:
         return False
     return reading.inside[end - 1] == number or all(
-        not reading.tokens.word[i][0].isalnum() for i in range(reading.quotes[number].end, end))
+        not reading.tokens.word[i][0].isalnum() for i in range(reading.quotes[number].end, end)
+    )
 
 
 def _speaker(

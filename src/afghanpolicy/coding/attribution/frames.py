@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from afghanpolicy.coding.attribution.lexicon import word_set
 from afghanpolicy.coding.attribution.tokens import Tokens
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
 FRAMES = ("right", "left", "split")
-LEXICAL = frozenset(
-    "DT PS PR PO WP WD WH TH TO IN CC SC BE HV DO MD NG RB".split()
-)
+LEXICAL = word_set("lexical")
 FINITE_KINDS = frozenset(["VD", "VZ", "BE", "MD", "HV", "DO"])
 BUCKETS = (0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70)
 

@@ -41,6 +41,18 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()))
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a set of words (or classes of words) of ``sets.csv``.
+
+    Examples
+    --------
+    >>> "deny" in word_set("object_verb")
+    True
+    """
+    return frozenset(word for row in rows("sets.csv") if row["set"] == name for word in row["words"].split())
+
+
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[str, str]:
     """Return the forms of a verb with their class: VB base, VZ third person, VD past, VG -ing.
 
@@ -103,7 +115,7 @@ def lexicon() -> Lexicon:
         for form, tag in forms.items():
             cues.setdefault(form, cue)
             kinds.setdefault(form, tag)
-    closed = {}
+    closed: dict[str, str] = {}
     for row in rows("words.csv"):
         for word in row["words"].split():
             if row["kind"] == "VO":
@@ -113,5 +125,7 @@ def lexicon() -> Lexicon:
             else:
                 closed.setdefault(word, row["kind"])
     kinds.update(closed)
-    classes = {word: row["class"] for row in rows("learned/word_classes.csv") for word in row["words"].split()}
+    classes = {
+        word: row["class"] for row in rows("learned/word_classes.csv") for word in row["words"].split()
+    }
     return Lexicon(kinds, cues, classes)

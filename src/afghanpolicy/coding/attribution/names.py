@@ -13,11 +13,11 @@ from afghanpolicy.coding.attribution.phrases import left_phrase
 from afghanpolicy.coding.attribution.tokens import Tokens
 from afghanpolicy.coding.attribution.triggers import Reading
 
-SINGULAR = frozenset("he she him his her himself herself".split())
-PLURAL = frozenset("they them their themselves both".split())
-NEUTER = frozenset("it its itself".split())
-SPEAKER = frozenset("i we my our me us you your".split())
-RELATIVE = frozenset("who which that whose whom".split())
+SINGULAR = frozenset(["he", "she", "him", "his", "her", "himself", "herself"])
+PLURAL = frozenset(["they", "them", "their", "themselves", "both"])
+NEUTER = frozenset(["it", "its", "itself"])
+SPEAKER = frozenset(["i", "we", "my", "our", "me", "us", "you", "your"])
+RELATIVE = frozenset(["who", "which", "that", "whose", "whom"])
 MOST_PHRASES, NEAR = 6, 100
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LEAD = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -85,8 +85,12 @@ class Directory:
     def _is_name(self, index: int) -> bool:
         word, lower = self.tokens.word[index], self.tokens.lower[index]
         if not word[0].isupper():
-            return word == "." and index > 0 and len(self.tokens.word[index - 1]) == 1 and (
-                self.tokens.word[index - 1].isupper())
+            return (
+                word == "."
+                and index > 0
+                and len(self.tokens.word[index - 1]) == 1
+                and (self.tokens.word[index - 1].isupper())
+            )
         if not self._capital(index) or self.tokens.kind[index] == "OR":
             return False
         return _POSSESSIVE.sub("", lower) not in self.not_person
@@ -135,10 +139,33 @@ class Directory:
 def _body_words() -> frozenset[str]:
     found: set[str] = set()
     for row in rows("speakers.csv"):
-        if row["kind"] in ("media", "place", "nation") or row["level"] in ("institution", "igo_ngo", "document"):
+        if row["kind"] in ("media", "place", "nation") or row["level"] in (
+            "institution",
+            "igo_ngo",
+            "document",
+        ):
             found.update(row["words"].split())
-    return frozenset(found - {"sun", "post", "putin", "lavrov", "medvedev", "trump", "biden", "obama", "ghani",
-                              "karzai", "modi", "mujahid", "baradar", "haqqani", "zelensky", "xi"})
+    return frozenset(
+        found
+        - {
+            "sun",
+            "post",
+            "putin",
+            "lavrov",
+            "medvedev",
+            "trump",
+            "biden",
+            "obama",
+            "ghani",
+            "karzai",
+            "modi",
+            "mujahid",
+            "baradar",
+            "haqqani",
+            "zelensky",
+            "xi",
+        }
+    )
 
 
 def survey(reading: Reading) -> Directory:
@@ -149,12 +176,17 @@ def survey(reading: Reading) -> Directory:
     while index < size:
         if tokens.kind[index] in ("NP", "N0") and directory._is_name(index):
             stop = index
-            while stop < size and tokens.sentence[stop] == tokens.sentence[index] and directory._is_name(stop):
+            while (
+                stop < size and tokens.sentence[stop] == tokens.sentence[index] and directory._is_name(stop)
+            ):
                 stop += 1
             if stop - index >= 2:
                 first = index
-                while first > 0 and tokens.sentence[first - 1] == tokens.sentence[index] and (
-                    tokens.kind[first - 1] in ("TT", "PN", "AJ", "NP", "OR", "X")):
+                while (
+                    first > 0
+                    and tokens.sentence[first - 1] == tokens.sentence[index]
+                    and (tokens.kind[first - 1] in ("TT", "PN", "AJ", "NP", "OR", "X"))
+                ):
                     first -= 1
                 person = directory.add(first, stop)
                 if person is not None:
@@ -243,7 +275,11 @@ class Resolver:
                 self.last_plural = whole
                 return whole, " ".join([raw, *(phrase for p in people for phrase in p.phrases)]), True
         heads = [w for w in words if w in lexicon().kinds]
-        if joint or words[-1].endswith("s") or any(w in ("some", "many", "several", "officials") for w in heads):
+        if (
+            joint
+            or words[-1].endswith("s")
+            or any(w in ("some", "many", "several", "officials") for w in heads)
+        ):
             self.last_plural = name
         self.last_body = name
         return name, raw, False
@@ -266,19 +302,26 @@ class Resolver:
         if stop - start == 1 and (start, stop) == (first, end) and not tokens.word[first].isupper():
             return True
         return any(tokens.kind[i] == "TT" for i in range(first, start)) or (
-            end < len(tokens) and stop < end and tokens.kind[stop] == ",")
+            end < len(tokens) and stop < end and tokens.kind[stop] == ","
+        )
 
     def _described(self, words: list[str], index: int) -> Person | None:
         """Return the person whom "the envoy" means: the last one named with that word, else the last one named."""
         if words[-1] not in self.directory.titles or words[0] not in ("the", "his", "her", "their"):
             return None
         return self.directory.holders.get(words[-1]) or (
-            self.directory.before(index) if words[0] == "the" and len(words) == 2 else None)
+            self.directory.before(index) if words[0] == "the" and len(words) == 2 else None
+        )
 
 
 @cache
 def _nations() -> dict[str, str]:
-    return {word: row["level"] for row in rows("speakers.csv") if row["kind"] == "nation" for word in row["words"].split()}
+    return {
+        word: row["level"]
+        for row in rows("speakers.csv")
+        if row["kind"] == "nation"
+        for word in row["words"].split()
+    }
 
 
 def _nation(name: str) -> str:

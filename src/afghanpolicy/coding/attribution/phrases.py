@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from afghanpolicy.coding.attribution.lexicon import word_set
 from afghanpolicy.coding.attribution.tokens import Tokens
 
-NOMINAL = frozenset(
-    "NP N0 NN X NS Xs NPs NM NB DT PS TT PN OR AJ ED IG TM & / -- PO WD".split()
-) - {"--", "WD"}
-LINKS = frozenset("of for in at with on from to near under".split())
+NOMINAL = word_set("nominal")
+LINKS = word_set("link")
 PRONOUNS = frozenset(["PR", "WP", "PO"])
 AUXILIARY = frozenset(["RB", "LY", "HV", "BE", "MD", "NG", "DO"])
 FINITE = frozenset(["VD", "VZ", "BE", "MD", "HV", "DO"])
@@ -116,7 +115,16 @@ def _links(tokens: Tokens, index: int, first: int, lower: str, kind: str) -> boo
         return lower in LINKS and before in NOMINAL and before not in ("TM", "DT", "PS")
     if lower == "and":
         return before in ("NP", "NPs", "OR", "PN", "NS", "AJ", "X", "N0") and tokens.kind[index + 1] in (
-            "NP", "NPs", "OR", "PN", "NS", "X", "DT", "TT", "AJ")
+            "NP",
+            "NPs",
+            "OR",
+            "PN",
+            "NS",
+            "X",
+            "DT",
+            "TT",
+            "AJ",
+        )
     return kind in ("--", "/", "&") and before in NOMINAL
 
 
@@ -144,11 +152,21 @@ def right_phrase(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
             if closed >= limit:
                 break
             index = closed + 1
-        elif index > start and index + 1 < limit and (
-            (kind == "IN" and lower[index] in LINKS) or lower[index] in ("and", "'s", "’s") or kind in ("--", "/", "&")
-        ) and (kinds[index + 1] in NOMINAL):
-            index += 1
-        elif kind == "," and index > start and index + 1 < limit and _begins_apposition(tokens, index + 1, limit):
+        elif (
+            index > start
+            and index + 1 < limit
+            and (
+                (kind == "IN" and lower[index] in LINKS)
+                or lower[index] in ("and", "'s", "’s")
+                or kind in ("--", "/", "&")
+            )
+            and (kinds[index + 1] in NOMINAL)
+        ) or (
+            kind == ","
+            and index > start
+            and index + 1 < limit
+            and _begins_apposition(tokens, index + 1, limit)
+        ):
             index += 1
         else:
             break

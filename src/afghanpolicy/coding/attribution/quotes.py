@@ -95,7 +95,7 @@ def _single_mark(tokens: Tokens, mark: int, sign: int) -> bool:
     text, start, end = tokens.text, tokens.start[mark], tokens.end[mark]
     if sign > 0:
         before = text[start - 1 : start]
-        return (not before or before.isspace() or before in "(“\"[—") and text[end : end + 1].isalnum()
+        return (not before or before.isspace() or before in '(“"[—') and text[end : end + 1].isalnum()
     return not text[end : end + 1].isalnum()
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from afghanpolicy.coding.attribution.candidates import Candidate, build, clause_before
-from afghanpolicy.coding.attribution.phrases import right_phrase
 from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 
 CARRY = frozenset(["quote", "cite", "report"])
-SAYING = frozenset(["saying", "telling", "stating", "claiming", "warning", "confirming", "adding", "announcing"])
+SAYING = frozenset(
+    ["saying", "telling", "stating", "claiming", "warning", "confirming", "adding", "announcing"]
+)
 CITING = frozenset(["citing", "quoting"])
 MAIN_GROUPS = frozenset(["say", "say2", "report", "claim", "write", "tell", "confirm", "according"])
 REACH = 30
@@ -37,13 +38,21 @@ def _as_saying(
     """Add "X quoted Y as saying P": P said by Y, nested in X's quoting; or "Y was quoted as saying P"."""
     tokens = reading.tokens
     carrier = next(
-        (by_index[i] for i in range(inner.index - 2, max(inner.first, inner.index - REACH) - 1, -1)
-         if i in by_index and by_index[i].cue.lemma in CARRY), None)
+        (
+            by_index[i]
+            for i in range(inner.index - 2, max(inner.first, inner.index - REACH) - 1, -1)
+            if i in by_index and by_index[i].cue.lemma in CARRY
+        ),
+        None,
+    )
     if carrier is None:
         return kept
     passive = any(tokens.kind[i] == "BE" for i in range(carrier.begin, carrier.index))
-    after = inner.finish < inner.last and tokens.kind[inner.finish] not in (".", "TM", ",") and not (
-        tokens.kind[inner.finish] == "IN")
+    after = (
+        inner.finish < inner.last
+        and tokens.kind[inner.finish] not in (".", "TM", ",")
+        and tokens.kind[inner.finish] != "IN"
+    )
     content = build(reading, model, inner, "right", CERTAIN) if after else None
     pieces = content.pieces if content else clause_before(reading, carrier)
     if not pieces:
@@ -53,8 +62,12 @@ def _as_saying(
     words.rule, words.cue = "quoted as saying", (inner.index - 1, inner.finish)
     if speaker[0] >= speaker[1]:
         words.source = None
-    rest = [c for c in kept if c.trigger.index not in (inner.index, carrier.index) and not (
-        c.source == (inner.index - 1, inner.index) or c.trigger.index == inner.finish)]
+    rest = [
+        c
+        for c in kept
+        if c.trigger.index not in (inner.index, carrier.index)
+        and not (c.source == (inner.index - 1, inner.index) or c.trigger.index == inner.finish)
+    ]
     if passive:
         return [*rest, words]
     told = _told(reading, pieces, carrier, inner, after)
@@ -82,10 +95,15 @@ def _told(
 def _citing(reading: Reading, kept: list[Candidate], trigger: Trigger) -> list[Candidate]:
     """Add "X reported, citing Y, P": P from Y, nested in X's report."""
     mains = [
-        c for c in kept
-        if c.trigger.first == trigger.first and c.trigger.index != trigger.index and c.rule != "relay"
-        and c.trigger.cue.kind in "vp" and MAIN_GROUPS & set(c.trigger.cue.groups)
-        and abs(c.trigger.index - trigger.index) < REACH and c.trigger.quote == trigger.quote
+        c
+        for c in kept
+        if c.trigger.first == trigger.first
+        and c.trigger.index != trigger.index
+        and c.rule != "relay"
+        and c.trigger.cue.kind in "vp"
+        and MAIN_GROUPS & set(c.trigger.cue.groups)
+        and abs(c.trigger.index - trigger.index) < REACH
+        and c.trigger.quote == trigger.quote
     ]
     if not mains:
         return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from afghanpolicy.coding.attribution.lexicon import word_set
 from afghanpolicy.coding.attribution.phrases import FINITE
 from afghanpolicy.coding.attribution.tokens import Tokens
 from afghanpolicy.coding.attribution.triggers import Reading, Trigger
@@ -11,16 +12,14 @@ from afghanpolicy.coding.attribution.triggers import Reading, Trigger
 if TYPE_CHECKING:
     from afghanpolicy.coding.attribution.candidates import Candidate
 
-SPEECH = frozenset(
-    "say write tell claim confirm deny report believe predict fear warn shout promise hope ask urge".split()
-)
-CLAUSE = frozenset("say tell claim confirm deny report believe warn predict fear hope".split())
-NOT_SPEECH = frozenset("know see hold find get judge share deliver mean look run carry break like love need try".split())
+SPEECH = word_set("speech_group")
+CLAUSE = word_set("clause_group")
+NOT_SPEECH = word_set("not_speech")
 SETS_APART = frozenset([",", "QQ", "--"])
-SUBJECTS = frozenset("NP N0 NN X NS PR DT PS PN OR TT NM NB".split())
+SUBJECTS = frozenset(["NP", "N0", "NN", "X", "NS", "PR", "DT", "PS", "PN", "OR", "TT", "NM", "NB"])
 JOINS = frozenset([",", ";", "while", "and", "but", "whereas"])
-OBJECT = frozenset("deny reject refute dismiss demand request announce cite condemn".split())
-JUDGEMENT = frozenset("consider call label deem brand dub describe regard".split())
+OBJECT = word_set("object_verb")
+JUDGEMENT = word_set("judgement_verb")
 LONGEST_TAIL = 9
 LONGEST_CLAUSE = 80
 
@@ -49,7 +48,7 @@ def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
     if left[1] > left[0] and kinds[left[1] - 1] not in (",", "--") and _that_follows(tokens, trigger):
         return "right"
     start = left[0] if left[1] > left[0] else trigger.begin
-    if start - 2 < trigger.first or not (kinds[start - 1] in SETS_APART):
+    if start - 2 < trigger.first or kinds[start - 1] not in SETS_APART:
         return None
     if not _clause_before(reading, trigger, start):
         return None
@@ -65,8 +64,11 @@ def _that_follows(tokens: Tokens, trigger: Trigger) -> bool:
     place = trigger.finish
     while place < min(trigger.last, trigger.finish + 4) and tokens.kind[place] in ("TM", "IN", "AJ", "DT"):
         place += 1
-    return place < trigger.last and tokens.kind[place] == "TH" and (
-        place == trigger.finish or tokens.kind[place - 1] == "TM")
+    return (
+        place < trigger.last
+        and tokens.kind[place] == "TH"
+        and (place == trigger.finish or tokens.kind[place - 1] == "TM")
+    )
 
 
 def note_breaks(reading: Reading) -> None:
@@ -75,7 +77,11 @@ def note_breaks(reading: Reading) -> None:
         start = trigger.left[0] - 1
         if start <= trigger.first + 3 or trigger.left[1] == trigger.left[0] or trigger.quote >= 0:
             continue
-        if reading.tokens.lower[start] not in JOINS or reading.tokens.kind[trigger.left[0]] in ("PR", "WP", "WD"):
+        if reading.tokens.lower[start] not in JOINS or reading.tokens.kind[trigger.left[0]] in (
+            "PR",
+            "WP",
+            "WD",
+        ):
             continue
         if certain_frame(reading, trigger) == "right" and trigger.cue.kind == "v":
             reading.breaks.setdefault(trigger.first, []).append(start)
@@ -102,7 +108,8 @@ def _only_tail(reading: Reading, trigger: Trigger, index: int) -> bool:
     if last - index > LONGEST_TAIL:
         return False
     return not any(
-        tokens.kind[i] in FINITE or tokens.kind[i] in ("TH", "QQ", "PR", "WH", "TO", "VB") for i in range(index, last)
+        tokens.kind[i] in FINITE or tokens.kind[i] in ("TH", "QQ", "PR", "WH", "TO", "VB")
+        for i in range(index, last)
     ) and (index >= last or tokens.kind[index] in (".", "IN", "TM", ")", ",", "RB", "?", "!"))
 
 
@@ -137,7 +144,11 @@ def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int
         return "that clause"
     if kind == "QQ" and reading.inside[first] >= 0 and end - first > 5:
         return "quotation"
-    if CLAUSE & set(trigger.cue.groups) and kind in SUBJECTS and _has_verb(tokens.kind, first, min(end, first + 12)):
+    if (
+        CLAUSE & set(trigger.cue.groups)
+        and kind in SUBJECTS
+        and _has_verb(tokens.kind, first, min(end, first + 12))
+    ):
         return "clause"
     if first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP", "PO", "AJ", "NB"):
         if trigger.cue.lemma in OBJECT:
@@ -151,8 +162,12 @@ def _judges(reading: Reading, candidate: Candidate) -> bool:
     if candidate.frame != "right" or trigger.left[1] <= trigger.left[0] or trigger.begin + 1 < trigger.index:
         return False
     first, end = candidate.pieces[0]
-    return kinds[trigger.index] in ("VD", "VZ") and first == trigger.finish and end - first >= 3 and (
-        kinds[first] not in ("IN", "IG", "VG", "TO", "TH"))
+    return (
+        kinds[trigger.index] in ("VD", "VZ")
+        and first == trigger.finish
+        and end - first >= 3
+        and (kinds[first] not in ("IN", "IG", "VG", "TO", "TH"))
+    )
 
 
 def _has_verb(kinds: list[str], first: int, end: int) -> bool:

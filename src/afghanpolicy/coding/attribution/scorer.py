@@ -34,7 +34,7 @@ class Table:
 class FrameTable:
     """Weights of a possible cue for each frame, against being no cue at all (score 0)."""
 
-    weights: dict[str, tuple[int, ...]]
+    weights: dict[str, tuple[int, int, int]]
     packed: dict[str, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -16,7 +16,14 @@ UNRULED = 50
 CROWD = 24
 NEAR = 200
 CONSTRUCTION = {
-    "that clause": 80, "quotation": 80, "clause": 80, "closing cue": 80, "according to": 80, "hearsay": 150, "object": 60, "judgement": 60,
+    "that clause": 80,
+    "quotation": 80,
+    "clause": 80,
+    "closing cue": 80,
+    "according to": 80,
+    "hearsay": 150,
+    "object": 60,
+    "judgement": 60,
 }
 SURE = 150
 
@@ -30,7 +37,9 @@ def choose(reading: Reading, model: Model, found: list[Candidate], threshold: in
         candidate.outer = None
     kept = _without_weak_outers(_best([c for c in found if c.score >= threshold]))
     chosen = {id(candidate) for candidate in kept}
-    inner = _best([c for c in found if id(c) not in chosen and _can_nest(reading, model, c) and _inside(c, kept)])
+    inner = _best(
+        [c for c in found if id(c) not in chosen and _can_nest(reading, model, c) and _inside(c, kept)]
+    )
     gather(reading, kept)
     kept = sorted(kept + inner, key=lambda c: c.trigger.index)
     _nest(kept)
@@ -62,10 +71,13 @@ def _best(found: list[Candidate]) -> list[Candidate]:
 def _without_weak_outers(kept: list[Candidate]) -> list[Candidate]:
     """Return the candidates without the unsure ones that hold the cue of a surer one."""
     return [
-        candidate for number, candidate in enumerate(kept)
-        if candidate.score >= SURE or not any(
+        candidate
+        for number, candidate in enumerate(kept)
+        if candidate.score >= SURE
+        or not any(
             other.score > candidate.score and _holds(candidate, other) and not _holds(other, candidate)
-            for other in kept[max(0, number - 12) : number + 13])
+            for other in kept[max(0, number - 12) : number + 13]
+        )
     ]
 
 
@@ -73,8 +85,10 @@ def _can_nest(reading: Reading, model: Model, candidate: Candidate) -> bool:
     """Return whether a candidate may stand in another's content: plain reported speech with a good score."""
     first = candidate.pieces[0][0]
     that = reading.tokens.kind[first] == "TH" and candidate.frame == "right"
-    if candidate.rule in ("", "object") and candidate.score < UNRULED and not (
-        that and candidate.trigger.cue.kind in "na"
+    if (
+        candidate.rule in ("", "object")
+        and candidate.score < UNRULED
+        and not (that and candidate.trigger.cue.kind in "na")
     ):
         return False
     return _nested_score(reading, model, candidate) >= NESTED
@@ -101,9 +115,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return False
     size_one = sum(b - a for a, b in one.pieces)
     size_other = sum(b - a for a, b in other.pieces)
-    shared = sum(
-        max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces
-    )
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one.pieces for c, d in other.pieces)
     return shared > 0.5 * (size_one + size_other - shared)
 
 

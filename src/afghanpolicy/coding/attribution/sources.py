@@ -42,7 +42,9 @@ def _of_sentence(reading: Reading, candidate: Candidate) -> list[Option]:
     """Return the subjects of the two verbs before the cue, the sentence's first phrase, and a possessor."""
     tokens, trigger = reading.tokens, candidate.trigger
     kinds = tokens.kind
-    floor = trigger.first if trigger.quote < 0 else max(trigger.first, reading.quotes[trigger.quote].first + 1)
+    floor = (
+        trigger.first if trigger.quote < 0 else max(trigger.first, reading.quotes[trigger.quote].first + 1)
+    )
     found: list[Option] = []
     index = min(trigger.left[0], trigger.begin) - 1
     reach = max(floor, index - 40)
@@ -115,5 +117,5 @@ def source_features(reading: Reading, candidate: Candidate, option: Option) -> l
         f"head~{tokens.sort[end - 1]} how={how}",
         f"head~{tokens.sort[end - 1]} group={trigger.cue.groups[0]}",
         f"shape={shape} group={trigger.cue.groups[0]}",
-        f"group start={how} {' '.join(tokens.lower[trigger.begin:trigger.index][:2])} {form}",
+        f"group start={how} {' '.join(tokens.lower[trigger.begin : trigger.index][:2])} {form}",
     ]

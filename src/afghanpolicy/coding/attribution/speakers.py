@@ -28,7 +28,10 @@ def _places() -> dict[str, str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a description in small letters, without possessive endings."""
-    return [word.strip(".") if word.count(".") == 1 else word for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return [
+        word.strip(".") if word.count(".") == 1 else word
+        for word in _WORD.findall(text.lower().replace("’", "'"))
+    ]
 
 
 def speaker_type(name: str, phrase: str, described: str, is_person: bool) -> str:

@@ -10,7 +10,7 @@ from afghanpolicy.coding.attribution.lexicon import lexicon
 from afghanpolicy.coding.sentences import paragraph_sentences, paragraphs
 
 TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|(?:[^\W\d_]\.){2,}|\w+(?:[-'’&.]\w+)*|([^\w\s])\1*")
-QUOTES = frozenset(["\"", "''", "``", "“", "”", "„", "«", "»", "'", "‘", "’", "’’", "‘‘"])
+QUOTES = frozenset(['"', "''", "``", "“", "”", "„", "«", "»", "'", "‘", "’", "’’", "‘‘"])
 DASHES = frozenset(["-", "--", "–", "—", "―"])
 SHORTEST_HEADLINE = 5
 OPEN_CLASS = frozenset(["NN", "VB", "VZ", "VD", "VG", "AJ", "TM", "IN", "OR", "PN", "RB", "NB"])

@@ -12,7 +12,6 @@ from afghanpolicy.coding.attribution.tokens import Tokens
 
 ACCORDING = Cue("according to", "p", ("according",), frozenset(["clause"]))
 COLON = Cue(":", "c", ("colon",), frozenset(["clause"]))
-SUBJECT_KINDS = frozenset("NP N0 NN X NS Xs NPs NM NB TT PN OR PR WP PO IG AJ ED TM DT ) , -- WD QQ".split())
 IDIOMS = frozenset([("that", ","), ("having", "that")])
 SCARE = 4
 CROWD, DENSEST = 20, 0.3
@@ -128,7 +127,12 @@ def _append(reading: Reading, index: int, cue: Cue, first: int, last: int) -> No
         finish += 1
     if finish < last and cue.lemma in AUXILIARIES and _is_auxiliary(tokens, finish, last):
         return
-    if cue.kind == "v" and index > first and tokens.kind[index] in ("VZ", "VB") and _is_object(tokens, index, last):
+    if (
+        cue.kind == "v"
+        and index > first
+        and tokens.kind[index] in ("VZ", "VB")
+        and _is_object(tokens, index, last)
+    ):
         return
     if index > first and lower_pair(tokens, index) in IDIOMS:
         return

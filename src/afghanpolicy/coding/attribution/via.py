@@ -42,7 +42,9 @@ def carried_by(reading: Reading, candidate: Candidate) -> str | None:
         word = tokens.lower[index]
         if reading.inside[index] >= 0:
             break
-        if word in ("with", "to", "by", "on") and (word != "with" or "interview" in tokens.lower[trigger.finish : index]):
+        if word in ("with", "to", "by", "on") and (
+            word != "with" or "interview" in tokens.lower[trigger.finish : index]
+        ):
             phrase = right_phrase(tokens, index + 1, trigger.last)
             if word == "on" and tokens.lower[index + 1] in ON:
                 return tokens.word[index + 1]

@@ -45,7 +45,7 @@ def company(texts: list[Tokens], words: dict[str, int], contexts: dict[str, int]
     counts: Counter[tuple[int, int]] = Counter()
     for tokens in texts:
         for here, there in zip(
-            tokens.lower, tokens.lower[shift:] if shift > 0 else [""] + tokens.lower, strict=False
+            tokens.lower, tokens.lower[shift:] if shift > 0 else ["", *tokens.lower], strict=False
         ):
             if here in words and there in contexts:
                 counts[words[here], contexts[there]] += 1

@@ -107,7 +107,9 @@ def load(path: str, part: str) -> list[Article]:
         tokens = tokenize(row["text"])
         article = Article(len(articles), read(tokens), [])
         for one in row["attributions"]:
-            content, source, cue = (tokens_of(tokens, one[f"{k}_spans"]) for k in ("content", "source", "cue"))
+            content, source, cue = (
+                tokens_of(tokens, one[f"{k}_spans"]) for k in ("content", "source", "cue")
+            )
             words = frozenset(i for i in content if tokens.word[i][0].isalnum())
             if words:
                 article.gold.append(Gold(words, source, cue))
@@ -243,7 +245,9 @@ def figures(articles: list[Article], chosen: list[list[Candidate]]) -> str:
         words = [article.content(c) for c in candidates_of]
         pairs = sorted(
             (-overlap(gold.content, mine), i, j)
-            for i, gold in enumerate(article.gold) for j, mine in enumerate(words) if gold.content & mine
+            for i, gold in enumerate(article.gold)
+            for j, mine in enumerate(words)
+            if gold.content & mine
         )
         taken: dict[int, int] = {}
         for worth, i, j in pairs:
@@ -272,14 +276,18 @@ def write(model: Model) -> None:
         weights = getattr(model, name).weights
         with (FOLDER / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["feature", "right", "left", "split"] if name == "frame" else ["feature", "weight"])
+            writer.writerow(
+                ["feature", "right", "left", "split"] if name == "frame" else ["feature", "weight"]
+            )
             for feature, weight in sorted(weights.items()):
                 writer.writerow([feature, *weight] if name == "frame" else [feature, weight])
 
 
 def main() -> None:
     """Learn, measure, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles")
     parser.add_argument("--folds", type=int, default=4)
     options = parser.parse_args()

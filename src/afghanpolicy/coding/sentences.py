@@ -19,7 +19,7 @@ PARENTHESIS = 24
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Return whether single line breaks fall inside sentences, as in mail and wire text of fixed width.
+    r"""Return whether single line breaks fall inside sentences, as in mail and wire text of fixed width.
 
     True when more than 30 % of the single line breaks stand between a character that ends no sentence and a
     small letter.
@@ -41,7 +41,7 @@ def is_hard_wrapped(text: str) -> bool:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the spans of the paragraphs of `text`, without the white space around them.
+    r"""Return the spans of the paragraphs of `text`, without the white space around them.
 
     A blank line ends a paragraph; a single line break does too, unless the text is hard-wrapped.
 

@@ -49,7 +49,28 @@ def source_rows(
     return pd.DataFrame(rows, columns=COLUMNS).astype({"order": "Int64", "via": "string"})
 
 
-PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that", "this", "these", "those", "one", "his", "her", "their", "its"])
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
+)
 
 
 def _row(article_id: str, order: int, group: list[Attribution]) -> list[object]:

@@ -142,7 +142,7 @@ def _begin(candidate: Candidate) -> int:
     first = min(a for a, _ in candidate.pieces)
     while candidate.outer is not None:
         candidate = candidate.outer
-        first = min(first, min(a for a, _ in candidate.pieces))
+        first = min(first, *(a for a, _ in candidate.pieces))
     return first
 
 

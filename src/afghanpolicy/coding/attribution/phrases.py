@@ -111,7 +111,7 @@ def _links(tokens: Tokens, index: int, first: int, lower: str, kind: str) -> boo
     if index <= first or index + 1 >= len(tokens.kind):
         return False
     before = tokens.kind[index - 1]
-    if kind == "IN" or kind == "TO":
+    if kind in {"IN", "TO"}:
         return lower in LINKS and before in NOMINAL and before not in ("TM", "DT", "PS")
     if lower == "and":
         return before in ("NP", "NPs", "OR", "PN", "NS", "AJ", "X", "N0") and tokens.kind[index + 1] in (

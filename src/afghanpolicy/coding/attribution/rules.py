@@ -20,6 +20,8 @@ SUBJECTS = frozenset(["NP", "N0", "NN", "X", "NS", "PR", "DT", "PS", "PN", "OR",
 JOINS = frozenset([",", ";", "while", "and", "but", "whereas"])
 OBJECT = word_set("object_verb")
 JUDGEMENT = word_set("judgement_verb")
+TURN_PAIRS = frozenset([("even", "as"), ("amid", "what")])
+TURNS = frozenset(first for first, _ in TURN_PAIRS)
 LONGEST_TAIL = 9
 LONGEST_CLAUSE = 80
 
@@ -85,8 +87,18 @@ def note_breaks(reading: Reading) -> None:
             continue
         if certain_frame(reading, trigger) == "right" and trigger.cue.kind == "v":
             reading.breaks.setdefault(trigger.first, []).append(start)
+    _note_turns(reading)
     for places in reading.breaks.values():
         places.sort()
+
+
+def _note_turns(reading: Reading) -> None:
+    """Enter where the outlet's own words set in after a comma: "..., even as the insurgents advance"."""
+    lower = reading.tokens.lower
+    for first, last, _ in reading.tokens.sentences:
+        for index in range(first + 4, last - 2):
+            if lower[index] in TURNS and (lower[index], lower[index + 1]) in TURN_PAIRS:
+                reading.breaks.setdefault(first, []).append(index - (lower[index - 1] == ","))
 
 
 def _clause_before(reading: Reading, trigger: Trigger, start: int) -> bool:

@@ -11,7 +11,7 @@ from afghanpolicy.coding.attribution.scorer import Model
 from afghanpolicy.coding.attribution.sources import options, source_features
 from afghanpolicy.coding.attribution.triggers import Reading
 
-NESTED = 30
+NESTED = -60
 UNRULED = 50
 CROWD = 24
 NEAR = 200
@@ -21,9 +21,9 @@ CONSTRUCTION = {
     "clause": 80,
     "closing cue": 80,
     "according to": 80,
-    "hearsay": 150,
-    "object": 60,
-    "judgement": 60,
+    "hearsay": 300,
+    "object": 90,
+    "judgement": 90,
 }
 SURE = 150
 

@@ -30,7 +30,7 @@ def right_starts(reading: Reading, trigger: Trigger, after: int) -> Places:
         path.append(kinds[index] if kinds[index] not in ("IN", "CC", "SC") else lower[index])
     if trigger.quote < 0 and trigger.last < len(kinds) and kinds[trigger.last - 1] == ":":
         found.places.append(trigger.last)
-        found.features.append(_start_features(reading, trigger, trigger.last, after, path[:3] + ["//"], 5))
+        found.features.append(_start_features(reading, trigger, trigger.last, after, [*path[:3], "//"], 5))
     return found
 
 

@@ -1,6 +1,6 @@
-"""Speed of the attribution extractor: `python -m pytest benchmarks/bench_attribution.py` with pytest-benchmark.
+"""Speed of the extractor: `python -m pytest benchmarks/bench_attribution.py` with pytest-benchmark.
 
-Words a second on the project's samples, growth when the text doubles, and texts made to be slow. Not part of the
+Words a second on the samples, growth when the text doubles, and texts made to be slow. Not part of the
 test suite, since a time says more about the machine than about the code.
 """
 
@@ -31,11 +31,13 @@ def seconds(text: str) -> float:
 
 
 def test_words_a_second(benchmark):
+    """Words a second on the samples."""
     benchmark(attributions, TEXT)
     benchmark.extra_info["words_per_second"] = round(len(TEXT.split()) / benchmark.stats["median"])
 
 
 def test_twice_the_text(benchmark):
+    """Twice the text takes at most 2.2 times the time."""
     long = TEXT * (1_000_000 // len(TEXT) + 1)
     ratio = seconds(long + "\n\n" + long) / seconds(long)
     benchmark.extra_info["ratio"] = round(ratio, 2)
@@ -45,6 +47,7 @@ def test_twice_the_text(benchmark):
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_megabyte(benchmark, name):
+    """A megabyte of one sign or word takes less than two seconds."""
     text = HOSTILE[name] * (1_000_000 // len(HOSTILE[name]))
     benchmark.pedantic(attributions, args=(text,), rounds=1)
     assert benchmark.stats["mean"] < 2

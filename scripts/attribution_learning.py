@@ -1,9 +1,9 @@
 """Fitting of the tables: a softmax over the options of each decision, with a quadratic penalty.
 
-A decision is a group of options (the places where a content may end, the frames of a cue); an option is a set of
-named features. The chance of an option is exp(s) / sum exp(s), s the sum of the weights of its features; the fit
-minimises -log chance of the right options + penalty / 2 * squared weights (L-BFGS). A feature counts if it
-occurs in at least `MIN_ARTICLES` articles, so no weight says anything about one text. Weights are rounded to
+A decision is a group of options (the places where a content may end, the frames of a cue); an option is a
+set of named features. The chance of an option is exp(s) / sum exp(s), s the sum of the weights of its
+features; the fit minimises -log chance of the right options + penalty / 2 * squared weights (L-BFGS). A
+feature counts if it occurs in at least `MIN_ARTICLES` articles, so no weight says anything about one text. Weights are rounded to
 hundredths of a logit and small ones left out.
 """
 

@@ -11,8 +11,8 @@ ANNOTATED.jsonl has one article a line: `text`, `part` (only "train" is learned 
 3. The cross-fitted figures score each fold with tables that have not seen it.
 4. All tables are fitted once more on every article and written to `src/.../attribution/learned/`.
 
-A candidate is right when its content overlaps an annotated one by half (shared over joint words). Cues inside an
-annotated content are left out of step 1: the annotation does not say whether they introduce a nested statement.
+A candidate is right when its content overlaps an annotated one by half (shared over joint words). Cues inside
+an annotated content are left out of step 1: the annotation does not say whether they are nested statements.
 """
 
 from __future__ import annotations

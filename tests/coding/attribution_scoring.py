@@ -22,7 +22,7 @@ def covered(words: Sequence[Span], spans: Sequence[Sequence[int]]) -> frozenset[
 def match(
     gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]], least: float = 0.5
 ) -> dict[int, int]:
-    """Return gold number -> found number, by falling overlap (shared over joint words) of at least `least`."""
+    """Return gold number -> found number, by falling overlap (shared over joint words)."""
     pairs = sorted(
         ((len(g & f) / len(g | f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if g & f),
         key=lambda pair: (-pair[0], pair[1], pair[2]),

@@ -97,7 +97,7 @@ def test_five_articles(raw_folder):
     "AFGHANPOLICY_ANNOTATED" not in os.environ, reason="AFGHANPOLICY_ANNOTATED names no annotated articles"
 )
 def test_annotated_articles():
-    """The outermost attributions of the `dev` part of the annotated articles that the tables were not learned from."""
+    """The outermost attributions of the `dev` part, which the tables were not learned from."""
     lines = Path(os.environ["AFGHANPOLICY_ANNOTATED"]).read_text(encoding="utf-8").splitlines()
     hits = found = gold = 0
     for row in (row for row in map(json.loads, lines) if row["part"] == "dev"):

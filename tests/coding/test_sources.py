@@ -43,7 +43,7 @@ CASES = json.loads((Path(__file__).parent / "attribution_cases.json").read_text(
 
 
 def test_one_row_a_source_in_order_of_appearance():
-    text = "Sergei Lavrov said the visit was useful. The Kremlin said nothing was signed. “We go on,” Lavrov added."
+    text = "Sergei Lavrov said it was useful. The Kremlin said nothing was signed. “We go on,” Lavrov added."
     rows = source_rows("a1", text)
     assert rows["name"].tolist() == ["Sergei Lavrov", "Kremlin"]
     assert rows["order"].tolist() == [1, 2]

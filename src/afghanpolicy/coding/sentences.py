@@ -82,7 +82,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     References
     ----------
-    Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection, *Computational Linguistics* 32.
+    Kiss & Strunk (2006), Unsupervised multilingual sentence boundary detection, *Computational
+    Linguistics* 32.
 
     Examples
     --------
@@ -108,7 +109,7 @@ def paragraph_sentences(text: str, start: int, end: int) -> list[tuple[int, int]
 
 
 def _pieces(part: str) -> Iterator[tuple[int, int]]:
-    """Yield nupunkt's sentences of a paragraph, split once more where a quotation begins after a full stop."""
+    """Yield nupunkt's sentences, split once more where a quotation begins after a full stop."""
     for a, b in nupunkt.sent_spans(part):
         begin = a
         for match in _QUOTE_BEGINS.finditer(part, a, b):

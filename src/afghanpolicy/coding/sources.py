@@ -19,7 +19,8 @@ def source_rows(
     """Return the source mentions of an article, each source once, in order of first appearance.
 
     Attributions of one source (same name, regardless of case) are brought together: `mode` is "both" when the
-    source is quoted in one and reported in another, or in one sentence; `via` joins the chains that carried it.
+    source is quoted in one and reported in another, or in one sentence; `via` joins the chains
+    that carried it.
     Attributions without a source, and pronouns that were not resolved, make no row.
 
     Parameters

@@ -28,7 +28,7 @@ def left_end(reading: Reading, trigger: Trigger) -> int:
 
 
 def _sets_apart(kinds: list[str], closing: int, end: int) -> bool:
-    """Return whether a closing mark ends the content before a cue: a comma or stop by it, no verb after it."""
+    """Return whether a closing mark ends the content before a cue: a comma or stop, then no verb."""
     if closing + 1 < end and kinds[closing - 1] not in STOPS and kinds[closing + 1] not in STOPS:
         return False
     return not any(kind in FINITE for kind in kinds[closing + 1 : end])
@@ -73,7 +73,7 @@ def _left_places(reading: Reading, trigger: Trigger, end: int, floor: int) -> li
     return [p for p in sorted(set(places)) if p < end and kinds[p] not in (",", ":", ";", "--")]
 
 
-def _add_left(
+def _add_left(  # noqa: PLR0917
     reading: Reading, trigger: Trigger, found: Spans, role: str, place: int, end: int, floor: int
 ) -> None:
     if (place, end) not in found.spans:
@@ -81,7 +81,7 @@ def _add_left(
         found.features.append(_left_features(reading, trigger, role, place, end, floor))
 
 
-def _left_features(
+def _left_features(  # noqa: PLR0917
     reading: Reading, trigger: Trigger, role: str, place: int, end: int, floor: int
 ) -> list[str]:
     tokens = reading.tokens

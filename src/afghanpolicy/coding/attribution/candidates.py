@@ -17,7 +17,7 @@ CERTAIN_FRAME = 150
 
 @dataclass(slots=True)
 class Candidate:
-    """A possible attribution: a cue, its frame, the pieces of its content, and the scores of these choices."""
+    """A possible attribution: a cue, its frame, the pieces of its content, and their scores."""
 
     trigger: Trigger
     frame: str
@@ -70,7 +70,7 @@ def candidates(reading: Reading, model: Model) -> list[Candidate]:
 
 
 def build(reading: Reading, model: Model, trigger: Trigger, frame: str, score: int) -> Candidate | None:
-    """Return the candidate of a cue in a frame with its best content, or None where there is no place for one."""
+    """Return the candidate of a cue in a frame with its best content, or None without a place for one."""
     candidate = Candidate(trigger, frame, [], score, 10 * SCALE, 10 * SCALE)
     if frame != "right":
         before = befores.left_spans(reading, trigger)

@@ -20,7 +20,7 @@ NO_CLAUSE = frozenset([",", ";", "--", ":", "QQ", "("])
 
 
 def limit_right(reading: Reading, trigger: Trigger, start: int) -> int:
-    """Return where content that begins at `start` must end: with the quotation it opens, else with the sentence."""
+    """Return where content from `start` must end: with the quotation it opens, else the sentence."""
     number = reading.inside[start]
     if start >= trigger.last:
         return _block_end(reading, start)
@@ -33,7 +33,7 @@ def limit_right(reading: Reading, trigger: Trigger, start: int) -> int:
 
 
 def _block_end(reading: Reading, start: int) -> int:
-    """Return where a content ends that a colon announces in the sentence before: its quotation or paragraph."""
+    """Return where a content ends that a colon announces: with its quotation or paragraph."""
     number = reading.inside[start]
     if number >= 0 and reading.quotes[number].first == start:
         return reading.quotes[number].end
@@ -106,7 +106,7 @@ class _State:
 
 
 def _pending(reading: Reading, start: int, stop: int) -> str:
-    """Return the word that opens a clause or phrase before the content's own subject ("that after the war ...")."""
+    """Return what opens a clause or phrase before the content's own subject ("that after ...")."""
     kinds, lower = reading.tokens.kind, reading.tokens.lower
     place = start + 1 if kinds[start] in ("TH", "QQ") else start
     if place < stop and (kinds[place] in ("SC", "IN", "VG") or lower[place] in ("when", "if")):
@@ -135,7 +135,7 @@ def _can_end(kinds: list[str], lower: list[str], inside: list[int], index: int, 
     return kinds[index] in NO_CLAUSE or lower[index] in CLOSERS or kinds[index] in ("VG", "IG", "TM")
 
 
-def _end_features(
+def _end_features(  # noqa: PLR0917
     reading: Reading, trigger: Trigger, start: int, index: int, stop: int, state: _State, final: bool = False
 ) -> list[str]:
     tokens = reading.tokens
@@ -172,6 +172,5 @@ def _end_features(
         f"ahead={ahead} final={final}",
         f"closing={reading.inside[index - 1] >= 0} mark={mark}",
     ]
-    for name in trigger.cue.groups:
-        features.append(f"group={name} mark={mark}")
+    features += [f"group={name} mark={mark}" for name in trigger.cue.groups]
     return features

@@ -44,7 +44,8 @@ def _ends_sentence(reading: Reading, end: int) -> bool:
 def floating(reading: Reading, kept: list[Candidate]) -> list[Candidate]:
     """Return the accepted candidates with one more for each quotation that fills a paragraph without a cue.
 
-    Its source is that of the last attribution of the paragraph before, if that ended in a quotation or a colon.
+    Its source is that of the last attribution of the paragraph before, if that ended in a quotation or
+    a colon.
     """
     paragraphs = _paragraphs(reading)
     spoken: dict[int, list[Candidate]] = {}

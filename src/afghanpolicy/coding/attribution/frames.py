@@ -23,7 +23,7 @@ def bucket(number: int) -> int:
 
 
 def word_class(tokens: Tokens, index: int, first: int, last: int) -> str:
-    """Return the word itself if it belongs to a closed class, else its class; "^" and "$" beyond the sentence."""
+    """Return the word if it is of a closed class, else its class; "^" and "$" beyond the sentence."""
     if index < first:
         return "^"
     if index >= last:

@@ -17,7 +17,8 @@ ENDS = frozenset([".", "?", "!", ",", ";", "QQ"])
 def headlines(reading: Reading) -> list[Candidate]:
     """Return the attributions of the first lines of a text that end in no stop and hold one colon.
 
-    The source is a name, an office or a body of at most five words on one side; the content is the other side.
+    The source is a name, an office or a body of at most five words on one side, the content the other
+    side.
     A place alone before the colon is a dateline.
     """
     found = []

@@ -107,7 +107,7 @@ def _is_noun(tokens: Tokens, index: int, first: int) -> bool:
 
 
 def _links(tokens: Tokens, index: int, first: int, lower: str, kind: str) -> bool:
-    """Return whether a word joins two nominal words into one phrase ("officials in Kabul", "Gohel and Bailey")."""
+    """Return whether a word joins two nominal words ("officials in Kabul", "Gohel and Bailey")."""
     if index <= first or index + 1 >= len(tokens.kind):
         return False
     before = tokens.kind[index - 1]

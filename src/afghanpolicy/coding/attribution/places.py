@@ -25,7 +25,7 @@ class Spans:
 
 
 def start_class(reading: Reading, index: int) -> str:
-    """Return what a content begins with: a quotation mark, a clause word, a pronoun, or the class of a word."""
+    """Return what a content begins with: a quotation mark, a closed-class word, or a class."""
     tokens = reading.tokens
     if tokens.kind[index] == "QQ" and reading.inside[index] >= 0:
         return "QQ"

@@ -13,7 +13,7 @@ SINGLE = {"'": 0, "‘": 1, "’": -1}
 
 @dataclass(slots=True)
 class Quotation:
-    """A quotation: tokens `first` .. `end` (exclusive) with its marks; whether it closes; whether it re-opens."""
+    """A quotation: tokens `first` .. `end` (exclusive) with its marks; whether it closes and opens."""
 
     first: int
     end: int
@@ -25,8 +25,8 @@ class Quotation:
 def quotations(tokens: Tokens) -> list[Quotation]:
     """Return the outermost quotations of a text, in order.
 
-    Double marks pair before single ones; a pair never crosses a paragraph. A quotation that is not closed runs
-    to the end of its paragraph, one that is closed without having been opened begins with its paragraph.
+    Double marks pair before single ones; a pair never crosses a paragraph. A quotation that is not closed
+    runs to the end of its paragraph, one that is closed without having been opened begins with its paragraph.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def _direction(tokens: Tokens, mark: int, is_open: bool) -> int:
 
 
 def _single_mark(tokens: Tokens, mark: int, sign: int) -> bool:
-    """Return whether a single mark can be a quotation mark: not an apostrophe inside or at the end of a word."""
+    """Return whether a single mark can be a quotation mark and is no apostrophe."""
     text, start, end = tokens.text, tokens.start[mark], tokens.end[mark]
     if sign > 0:
         before = text[start - 1 : start]

@@ -32,7 +32,7 @@ def is_speech(trigger: Trigger) -> bool:
     return cue.kind == "v" and bool(SPEECH & set(cue.groups)) and cue.lemma not in NOT_SPEECH
 
 
-def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
+def certain_frame(reading: Reading, trigger: Trigger) -> str | None:  # noqa: PLR0911
     """Return the frame that the construction itself decides, or None.
 
     "left": a clause, a comma, then the cue with its subject on one side and nothing but a day, a place or a
@@ -74,7 +74,7 @@ def _that_follows(tokens: Tokens, trigger: Trigger) -> bool:
 
 
 def note_breaks(reading: Reading) -> None:
-    """Enter where a new statement begins in a sentence: a joining sign or word, a subject, its cue, "that"."""
+    """Enter where a new statement begins in a sentence: a joining word, a subject, its cue, "that"."""
     for trigger in reading.triggers:
         start = trigger.left[0] - 1
         if start <= trigger.first + 3 or trigger.left[1] == trigger.left[0] or trigger.quote >= 0:
@@ -125,7 +125,7 @@ def _only_tail(reading: Reading, trigger: Trigger, index: int) -> bool:
     ) and (index >= last or tokens.kind[index] in (".", "IN", "TM", ")", ",", "RB", "?", "!"))
 
 
-def construction(reading: Reading, candidate: Candidate) -> str | None:
+def construction(reading: Reading, candidate: Candidate) -> str | None:  # noqa: PLR0911
     """Return the name of the construction that a candidate is an instance of, or None.
 
     "that clause", "quotation", "clause", "closing cue", "according to": cue, subject and content stand as the
@@ -162,10 +162,8 @@ def _right_construction(reading: Reading, trigger: Trigger, first: int, end: int
         and _has_verb(tokens.kind, first, min(end, first + 12))
     ):
         return "clause"
-    if first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP", "PO", "AJ", "NB"):
-        if trigger.cue.lemma in OBJECT:
-            return "object"
-    return None
+    at_once = first == trigger.finish and kind in ("DT", "PS", "X", "NS", "NP", "PO", "AJ", "NB")
+    return "object" if at_once and trigger.cue.lemma in OBJECT else None
 
 
 def _judges(reading: Reading, candidate: Candidate) -> bool:

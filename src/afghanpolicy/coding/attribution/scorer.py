@@ -23,7 +23,7 @@ class Table:
         return sum(filter(None, map(self.weights.get, features)))
 
     def best(self, options: Sequence[list[str]]) -> tuple[int, int]:
-        """Return the number of the best option and by how much it beats the second (1000 when it is alone)."""
+        """Return the best option and by how much it beats the second (1000 when it is alone)."""
         scores = [self.score(features) for features in options]
         top = max(range(len(scores)), key=lambda i: (scores[i], -i))
         others = [score for i, score in enumerate(scores) if i != top]

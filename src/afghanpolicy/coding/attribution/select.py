@@ -29,7 +29,7 @@ SURE = 150
 
 
 def choose(reading: Reading, model: Model, found: list[Candidate], threshold: int) -> list[Candidate]:
-    """Return the accepted candidates in order of their cues, with sources, the nested ones marked by `outer`."""
+    """Return the accepted candidates in order of their cues; nested ones know their `outer`."""
     for candidate in found:
         candidate.score = model.accept.score(["bias", *accept_features(reading, candidate)])
         candidate.rule = construction(reading, candidate) or ""

@@ -160,7 +160,7 @@ def lower_pair(tokens: Tokens, index: int) -> tuple[str, str]:
 
 
 def _is_auxiliary(tokens: Tokens, index: int, last: int) -> bool:
-    """Return whether a participle follows, at once or after an adverb: "has acknowledged", "has since said"."""
+    """Return whether a participle follows, at once or after an adverb ("has since said")."""
     while index < last and tokens.kind[index] in ("RB", "LY", "BE", "NG"):
         index += 1
     return index < last and tokens.kind[index] in ("VD", "ED", "HV", "TO")

@@ -3,8 +3,8 @@
 A decision is a group of options (the places where a content may end, the frames of a cue); an option is a
 set of named features. The chance of an option is exp(s) / sum exp(s), s the sum of the weights of its
 features; the fit minimises -log chance of the right options + penalty / 2 * squared weights (L-BFGS). A
-feature counts if it occurs in at least `MIN_ARTICLES` articles, so no weight says anything about one text. Weights are rounded to
-hundredths of a logit and small ones left out.
+feature counts if it occurs in at least `MIN_ARTICLES` articles, so no weight says anything about one text.
+Weights are rounded to hundredths of a logit and small ones left out.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 usage: python scripts/induce_word_classes.py ARTICLES.jsonl [MORE.jsonl ...]
 
 A word that occurs in at least eight articles gets a vector: positive pointwise mutual information with the
-300 most frequent words to its left and to its right, reduced by a truncated singular value decomposition. K-means
-groups the vectors; a class is named after its most frequent word. Writes `learned/word_classes.csv`.
+300 most frequent words to its left and to its right, reduced by a truncated singular value decomposition.
+K-means groups the vectors; a class is named after its most frequent word. Writes `learned/word_classes.csv`.
 
 Only the `train` part of annotated articles is read. Output: one class a row, its words in alphabetical order.
 """

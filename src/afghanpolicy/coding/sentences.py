@@ -26,9 +26,9 @@ def is_hard_wrapped(text: str) -> bool:
 
     Examples
     --------
-    >>> is_hard_wrapped("The minister\\nsaid on Tuesday\\nthat talks go on.")
+    >>> is_hard_wrapped("The minister\nsaid on Tuesday\nthat talks go on.")
     True
-    >>> is_hard_wrapped("Talks go on.\\nThe minister left.")
+    >>> is_hard_wrapped("Talks go on.\nThe minister left.")
     False
     """
     breaks = joins = 0
@@ -55,7 +55,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> paragraphs("One.\\n\\nTwo.")
+    >>> paragraphs("One.\n\nTwo.")
     [(0, 4), (6, 10)]
     """
     separator = _BLANK if is_hard_wrapped(text) else _LINE

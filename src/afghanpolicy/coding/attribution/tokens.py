@@ -107,7 +107,7 @@ def word_kind(word: str, initial: bool, title_case: bool) -> tuple[str, str]:
 
     Examples
     --------
-    >>> word_kind("Reports", False, False)[0], word_kind("Reports", True, False)[0]
+    >>> word_kind("Claims", False, False)[0], word_kind("Claims", True, False)[0]
     ('NP', 'VZ')
     """
     lower = word.lower()

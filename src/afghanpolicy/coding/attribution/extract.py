@@ -88,8 +88,22 @@ def attributions(text: str, mode: str = "broad", side_of: SideOf | None = None) 
     note_neighbours(found)
     kept = choose(reading, model(), found, THRESHOLDS[mode])
     kept = _with_headlines(reading, kept)
-    kept = floating(reading, relays(reading, model(), kept))
+    kept = _sound(floating(reading, relays(reading, model(), kept)))
     return _finish(reading, kept, side_of)
+
+
+def _sound(kept: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that have a content, without empty pieces, sources and lost outer candidates."""
+    for candidate in kept:
+        candidate.pieces = sorted(piece for piece in candidate.pieces if piece[0] < piece[1])
+        if candidate.source is not None and candidate.source[0] >= candidate.source[1]:
+            candidate.source = None
+    whole = [candidate for candidate in kept if candidate.pieces]
+    present = {id(candidate) for candidate in whole}
+    for candidate in whole:
+        while candidate.outer is not None and id(candidate.outer) not in present:
+            candidate.outer = candidate.outer.outer
+    return whole
 
 
 def _with_headlines(reading: Reading, kept: list[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from afghanpolicy.coding.attribution.triggers import Reading, read
 from afghanpolicy.coding.attribution.via import Carriers
 
 Span = tuple[int, int]
-THRESHOLDS = {"broad": -20, "precise": 200}
+THRESHOLDS = {"broad": -20, "precise": 100}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ MARGIN = 0.02
 
 def figures() -> dict[str, dict[str, float]]:
     """Return what is measured now, in the shape of the floors."""
-    from test_attribution import CASES, HERE, annotated_files, measured  # noqa: PLC0415
+    from test_attribution import CASES, HERE, annotated_files, measured
 
     found: dict[str, dict[str, float]] = {"cases": {}}
     for part in ("dev", "sealed"):

@@ -8,13 +8,14 @@ import pandas as pd
 
 from afghanpolicy.coding.attribution import Attribution, attributions
 from afghanpolicy.coding.attribution.speakers import SideOf
+from afghanpolicy.coding.known import known_actors, known_side
 
-COLUMNS = ["article_id", "order", "name", "type", "side", "mode", "via", "coder"]
+COLUMNS = ["article_id", "order", "actor_id", "name", "type", "side", "mode", "via", "coder"]
 CODER = "rules"
 
 
 def source_rows(
-    article_id: str, text: str, mode: str = "broad", side_of: SideOf | None = None
+    article_id: str, text: str, mode: str = "broad", side_of: SideOf | None = known_side
 ) -> pd.DataFrame:
     """Return the source mentions of an article, each source once, in order of first appearance.
 
@@ -28,12 +29,12 @@ def source_rows(
     article_id : identifier in ``articles.csv``.
     text : the article.
     mode : passed to `attributions`; "precise" for those who count sources.
-    side_of : function from a name to its side, such as an index of known actors.
+    side_of : function from a name to its side; without it, the actors of the shipped table.
 
     Returns
     -------
-    DataFrame with the columns article_id, order (Int64, from 1), name, type, side, mode (direct, indirect,
-        both), via (string, <NA> where nothing carried it) and coder ("rules").
+    DataFrame with the columns article_id, order (Int64, from 1), actor_id (<NA> for who is not in the table), name,
+        type, side, mode (direct, indirect, both), via (string, <NA> where nothing carried it) and coder ("rules").
 
     Examples
     --------
@@ -47,7 +48,9 @@ def source_rows(
         if attribution.name and len(attribution.name) > 1 and attribution.name.lower() not in PRONOUNS:
             groups.setdefault(attribution.name.lower(), []).append(attribution)
     rows = [_row(article_id, order, group) for order, group in enumerate(groups.values(), 1)]
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"order": "Int64", "via": "string"})
+    return pd.DataFrame(rows, columns=COLUMNS).astype(
+        {"order": "Int64", "via": "string", "actor_id": "string"}
+    )
 
 
 PRONOUNS = frozenset(
@@ -79,6 +82,7 @@ def _row(article_id: str, order: int, group: list[Attribution]) -> list[object]:
     return [
         article_id,
         order,
+        known_actors().resolve(first.name or "", first.side),
         first.name,
         first.speaker_type,
         first.side,

@@ -73,7 +73,7 @@ def _left_places(reading: Reading, trigger: Trigger, end: int, floor: int) -> li
     return [p for p in sorted(set(places)) if p < end and kinds[p] not in (",", ":", ";", "--")]
 
 
-def _add_left(  # noqa: PLR0917
+def _add_left(
     reading: Reading, trigger: Trigger, found: Spans, role: str, place: int, end: int, floor: int
 ) -> None:
     if (place, end) not in found.spans:
@@ -81,7 +81,7 @@ def _add_left(  # noqa: PLR0917
         found.features.append(_left_features(reading, trigger, role, place, end, floor))
 
 
-def _left_features(  # noqa: PLR0917
+def _left_features(
     reading: Reading, trigger: Trigger, role: str, place: int, end: int, floor: int
 ) -> list[str]:
     tokens = reading.tokens

@@ -135,7 +135,7 @@ def _can_end(kinds: list[str], lower: list[str], inside: list[int], index: int, 
     return kinds[index] in NO_CLAUSE or lower[index] in CLOSERS or kinds[index] in ("VG", "IG", "TM")
 
 
-def _end_features(  # noqa: PLR0917
+def _end_features(
     reading: Reading, trigger: Trigger, start: int, index: int, stop: int, state: _State, final: bool = False
 ) -> list[str]:
     tokens = reading.tokens

@@ -16,6 +16,7 @@ from afghanpolicy.coding.attribution.speakers import Labels, SideOf
 from afghanpolicy.coding.attribution.tokens import tokenize
 from afghanpolicy.coding.attribution.triggers import Reading, read
 from afghanpolicy.coding.attribution.via import Carriers
+from afghanpolicy.coding.known import known_side
 
 Span = tuple[int, int]
 THRESHOLDS = {"broad": -20, "precise": 100}
@@ -55,7 +56,7 @@ def model() -> scorer.Model:
     return scorer.load()
 
 
-def attributions(text: str, mode: str = "broad", side_of: SideOf | None = None) -> list[Attribution]:
+def attributions(text: str, mode: str = "broad", side_of: SideOf | None = known_side) -> list[Attribution]:
     """Return who says what in a text, in order.
 
     Every word of the cue list is a possible cue. A linear table scores the frames it can stand in, two more
@@ -65,7 +66,8 @@ def attributions(text: str, mode: str = "broad", side_of: SideOf | None = None) 
     ----------
     text : any English news text.
     mode : "broad" for speech, beliefs, wishes and judgements; "precise" for fewer and surer ones.
-    side_of : function from a name to its side, such as an index of known actors; None to go by words alone.
+    side_of : function from a name to its side; without it, the actors of the shipped table; None to go by words
+        alone.
 
     Returns
     -------

@@ -32,7 +32,7 @@ def is_speech(trigger: Trigger) -> bool:
     return cue.kind == "v" and bool(SPEECH & set(cue.groups)) and cue.lemma not in NOT_SPEECH
 
 
-def certain_frame(reading: Reading, trigger: Trigger) -> str | None:  # noqa: PLR0911
+def certain_frame(reading: Reading, trigger: Trigger) -> str | None:
     """Return the frame that the construction itself decides, or None.
 
     "left": a clause, a comma, then the cue with its subject on one side and nothing but a day, a place or a
@@ -125,7 +125,7 @@ def _only_tail(reading: Reading, trigger: Trigger, index: int) -> bool:
     ) and (index >= last or tokens.kind[index] in (".", "IN", "TM", ")", ",", "RB", "?", "!"))
 
 
-def construction(reading: Reading, candidate: Candidate) -> str | None:  # noqa: PLR0911
+def construction(reading: Reading, candidate: Candidate) -> str | None:
     """Return the name of the construction that a candidate is an instance of, or None.
 
     "that clause", "quotation", "clause", "closing cue", "according to": cue, subject and content stand as the

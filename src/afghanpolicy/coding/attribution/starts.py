@@ -51,7 +51,7 @@ def _can_start(kinds: list[str], lower: list[str], index: int, after: int) -> bo
     )
 
 
-def _start_features(  # noqa: PLR0917
+def _start_features(
     reading: Reading, trigger: Trigger, index: int, after: int, path: list[str], rank: int
 ) -> list[str]:
     tokens = reading.tokens

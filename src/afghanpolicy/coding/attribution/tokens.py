@@ -120,7 +120,7 @@ def word_kind(word: str, initial: bool, title_case: bool) -> tuple[str, str]:
     return kind, lexicon().clusters.get(lower, kind)
 
 
-def _shape(word: str, capital: bool, title_case: bool) -> str:  # noqa: PLR0911
+def _shape(word: str, capital: bool, title_case: bool) -> str:
     if word in QUOTES:
         return "QQ"
     if word in DASHES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from afghanpolicy.coding.actors import Actor, ActorIndex, split_aliases
 from afghanpolicy.schema.folder import data_folder
@@ -28,6 +28,7 @@ def known_actors() -> ActorIndex:
         )
 
 
+@lru_cache(maxsize=65536)
 def known_side(name: str) -> str | None:
     """Return the side of a person or body that the tables know, or None.
 

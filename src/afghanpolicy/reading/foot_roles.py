@@ -1,0 +1,33 @@
+"""What the lines below the body do on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from afghanpolicy.reading.extent import is_bio
+from afghanpolicy.reading.features import LineFeatures
+
+
+def foot_roles(lines: Sequence[LineFeatures]) -> list[str]:
+    """Return the roles of the lines below the body."""
+    roles = []
+    others = False  # whether other articles have been announced
+    for line in lines:
+        role = _foot_role(line, others)
+        others = others or role == "furniture"
+        roles.append(role)
+    return roles
+
+
+def _foot_role(line: LineFeatures, others: bool) -> str:
+    if line.role == "credit":
+        return "credit"
+    if is_bio(line):
+        return "bio"
+    if line.date:
+        stated = re.match(r"^\W*(?:first |originally )?(?:published|posted)\b", line.text, re.I)
+        return "published" if stated or not others else "furniture"
+    if line.role == "caption" and not others:
+        return "caption"
+    return "byline" if line.byline is not None and not others else "furniture"

@@ -16,6 +16,15 @@ _BIO = re.compile(
     r"columnist|expert|director|correspondent|reporter|scholar|lecturer|editor|diplomat|ambassador|economist|associate|consultant|student|candidate|founder|member|bureau|"
     r"programme|program|department|politics|affairs|institute|university|centre|center)\b"
 )
+_NOTE_MARK = re.compile(r"[.!?][\"”’)]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])$")
+_CITES = re.compile(r"\b(?:see|ibid|op\. cit|pp?\. ?\d|vol\. ?\d|accessed|https?|www)\b|\((?:19|20)\d\d\)", re.I)
+_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LISTS_OTHERS = re.compile(
+    r"^(?:related|more (?:from|on|stories|news)|you (?:may|might)|most (?:read|popular|viewed)|also read|"
+    r"recommended|trending|popular|latest|top stories|editors?'? picks?|read (?:more|also|next))"
+    r"(?: [\w'’]+){0,4}:?$",
+    re.I,
+)
 _FOOTNOTE = re.compile(r"^(?:\[?\d{1,2}[\].)]|\d{1,2}(?= [A-Z])|[¹²³⁴⁵⁶⁷⁸⁹]|\*)\s*\S")
 
 
@@ -41,13 +50,57 @@ def foot_start(lines: Sequence[LineFeatures], first: int) -> int:
     paragraphs = [place for place in range(first, len(lines)) if is_paragraph(lines[place])]
     if not paragraphs:
         return len(lines) if first >= len(lines) else first + 1
+    noted = any(_NOTE_MARK.search(lines[place].text[-40:]) for place in paragraphs)
     for place in range(paragraphs[0] + 1, len(lines)):
-        line = lines[place]
-        opens = line.role in ("furniture", "navigation", "credit", "bio") or line.date or is_bio(line)
-        opens = opens or bool(_FOOTNOTE.match(line.text))
-        if opens and not _body_goes_on(lines, place):
-            return place
-    return paragraphs[-1] + 1
+        if _opens_foot(lines[place], noted) and not (
+            _resumes(lines, place, noted) or _body_goes_on(lines, place, noted)
+        ):
+            return _without_headings(lines, place)
+    foot = paragraphs[-1] + 1
+    while foot < len(lines) and is_sentence(lines[foot]):
+        foot += 1
+    return foot
+
+
+def _without_headings(lines: Sequence[LineFeatures], foot: int) -> int:
+    """Move the beginning of the foot above unfinished lines, which are headings with no paragraph below them."""
+    while foot and not (lines[foot - 1].prose or is_sentence(lines[foot - 1]) or lines[foot - 1].bullet):
+        if lines[foot - 1].role is not None or lines[foot - 1].text.endswith(("?", ":", "!")):
+            break
+        foot -= 1
+    return foot
+
+
+def _opens_foot(line: LineFeatures, noted: bool) -> bool:
+    """Tell whether a line can be the first below the body."""
+    known = line.role in ("furniture", "navigation", "credit", "bio") or line.date or line.closing
+    return known or is_bio(line) or _is_footnote(line, noted)
+
+
+def _is_footnote(line: LineFeatures, noted: bool) -> bool:
+    """Tell whether a line with a number before it is a note: the body has marks of notes, or it cites something."""
+    return bool(_FOOTNOTE.match(line.text)) and (noted or bool(_CITES.search(line.text[:400])))
+
+
+def _resumes(lines: Sequence[LineFeatures], place: int, noted: bool) -> bool:
+    """Tell whether the article goes on after furniture that also stands between paragraphs.
+
+    Below the heading of a list of other articles, sentences belong to those, unless other furniture stands directly
+    before the sentence.
+    """
+    listing, unfinished = False, 0
+    for here in range(place, min(place + 14, len(lines))):
+        line = lines[here]
+        if line.closing or line.date or is_bio(line) or _is_footnote(line, noted):
+            return False
+        if (is_paragraph(line) or is_sentence(line)) and _FULL_STOP.search(line.text[-6:]):
+            before = lines[here - 1]
+            return not listing or (before.role == "furniture" and not _LISTS_OTHERS.match(before.text))
+        listing = listing or bool(_LISTS_OTHERS.match(line.text))
+        unfinished = 0 if line.role == "furniture" else unfinished + (line.role is None)
+        if unfinished > 1 and not listing:
+            return False
+    return False
 
 
 def is_paragraph(line: LineFeatures) -> bool:
@@ -57,6 +110,12 @@ def is_paragraph(line: LineFeatures) -> bool:
     if line.role in ("furniture", "navigation"):
         return line.words >= 40 and line.prose
     return line.prose and (line.role is None or line.words >= 30)
+
+
+def is_sentence(line: LineFeatures) -> bool:
+    """Tell whether a line that is too short for a paragraph is a full sentence."""
+    plain = line.role is None and not line.date and line.byline is None and not line.bullet
+    return plain and line.words >= 3 and bool(_FULL_STOP.search(line.text[-6:]))
 
 
 def is_bio(line: LineFeatures) -> bool:
@@ -83,10 +142,10 @@ def _is_standfirst(lines: Sequence[LineFeatures], place: int) -> bool:
     return False
 
 
-def _body_goes_on(lines: Sequence[LineFeatures], place: int) -> bool:
+def _body_goes_on(lines: Sequence[LineFeatures], place: int, noted: bool) -> bool:
     """Tell whether paragraphs of the article follow: two in a row, or most of what follows."""
     rest = [line for line in lines[place + 1 :] if line.role != "credit"]
-    kinds = [is_paragraph(line) and not is_bio(line) and not _FOOTNOTE.match(line.text) for line in rest]
+    kinds = [is_paragraph(line) and not is_bio(line) and not _is_footnote(line, noted) for line in rest]
     if any(kind and line.words >= 28 for kind, line in zip(kinds[:8], rest[:8], strict=True)):
         return True
     for run, (one, two) in enumerate(pairwise(kinds)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from afghanpolicy.reading.features import LineFeatures
+from afghanpolicy.reading.features import SIGNED_SENTENCE, LineFeatures
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
 _BIO = re.compile(
@@ -17,9 +17,11 @@ _BIO = re.compile(
     r"programme|program|department|politics|affairs|institute|university|centre|center)\b"
 )
 _NOTE_MARK = re.compile(r"[.!?][\"”’)]*(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\d{1,3}\])$")
-_CITES = re.compile(r"\b(?:see|ibid|op\. cit|pp?\. ?\d|vol\. ?\d|accessed|https?|www)\b|\((?:19|20)\d\d\)", re.I)
-_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
-_LISTS_OTHERS = re.compile(
+_CITES = re.compile(
+    r"\b(?:see|ibid|op\. cit|pp?\. ?\d|vol\. ?\d|accessed|https?|www)\b|\((?:19|20)\d\d\)", re.I
+)
+_FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*(?:\[\d{1,3}\]|\d{1,2})?$")
+LISTS_OTHERS = re.compile(
     r"^(?:related|more (?:from|on|stories|news)|you (?:may|might)|most (?:read|popular|viewed)|also read|"
     r"recommended|trending|popular|latest|top stories|editors?'? picks?|read (?:more|also|next))"
     r"(?: [\w'’]+){0,4}:?$",
@@ -51,13 +53,16 @@ def foot_start(lines: Sequence[LineFeatures], first: int) -> int:
     if not paragraphs:
         return len(lines) if first >= len(lines) else first + 1
     noted = any(_NOTE_MARK.search(lines[place].text[-40:]) for place in paragraphs)
+    last = paragraphs[-1]
     for place in range(paragraphs[0] + 1, len(lines)):
-        if _opens_foot(lines[place], noted) and not (
-            _resumes(lines, place, noted) or _body_goes_on(lines, place, noted)
-        ):
+        if not _opens_foot(lines[place], noted):
+            continue
+        resumed = _resumed(lines, place, noted)
+        if resumed is None and not _body_goes_on(lines, place, noted):
             return _without_headings(lines, place)
-    foot = paragraphs[-1] + 1
-    while foot < len(lines) and is_sentence(lines[foot]):
+        last = max(last, resumed or 0)
+    foot = last + 1
+    while foot < len(lines) and (is_sentence(lines[foot]) or is_signed(lines[foot])):
         foot += 1
     return foot
 
@@ -65,7 +70,7 @@ def foot_start(lines: Sequence[LineFeatures], first: int) -> int:
 def _without_headings(lines: Sequence[LineFeatures], foot: int) -> int:
     """Move the beginning of the foot above unfinished lines, which are headings with no paragraph below them."""
     while foot and not (lines[foot - 1].prose or is_sentence(lines[foot - 1]) or lines[foot - 1].bullet):
-        if lines[foot - 1].role is not None or lines[foot - 1].text.endswith(("?", ":", "!")):
+        if lines[foot - 1].role is not None or lines[foot - 1].text.endswith(("?", ":", "!", ",")):
             break
         foot -= 1
     return foot
@@ -82,8 +87,8 @@ def _is_footnote(line: LineFeatures, noted: bool) -> bool:
     return bool(_FOOTNOTE.match(line.text)) and (noted or bool(_CITES.search(line.text[:400])))
 
 
-def _resumes(lines: Sequence[LineFeatures], place: int, noted: bool) -> bool:
-    """Tell whether the article goes on after furniture that also stands between paragraphs.
+def _resumed(lines: Sequence[LineFeatures], place: int, noted: bool) -> int | None:
+    """Return where the article goes on after furniture that also stands between paragraphs, or None.
 
     Below the heading of a list of other articles, sentences belong to those, unless other furniture stands directly
     before the sentence.
@@ -92,15 +97,16 @@ def _resumes(lines: Sequence[LineFeatures], place: int, noted: bool) -> bool:
     for here in range(place, min(place + 14, len(lines))):
         line = lines[here]
         if line.closing or line.date or is_bio(line) or _is_footnote(line, noted):
-            return False
+            return None
         if (is_paragraph(line) or is_sentence(line)) and _FULL_STOP.search(line.text[-6:]):
             before = lines[here - 1]
-            return not listing or (before.role == "furniture" and not _LISTS_OTHERS.match(before.text))
-        listing = listing or bool(_LISTS_OTHERS.match(line.text))
+            below = before.role == "furniture" and not LISTS_OTHERS.match(before.text)
+            return here if below or not listing else None
+        listing = listing or bool(LISTS_OTHERS.match(line.text))
         unfinished = 0 if line.role == "furniture" else unfinished + (line.role is None)
         if unfinished > 1 and not listing:
-            return False
-    return False
+            return None
+    return None
 
 
 def is_paragraph(line: LineFeatures) -> bool:
@@ -116,6 +122,11 @@ def is_sentence(line: LineFeatures) -> bool:
     """Tell whether a line that is too short for a paragraph is a full sentence."""
     plain = line.role is None and not line.date and line.byline is None and not line.bullet
     return plain and line.words >= 3 and bool(_FULL_STOP.search(line.text[-6:]))
+
+
+def is_signed(line: LineFeatures) -> bool:
+    """Tell whether a line is a sentence with an agency in brackets behind it, as a report or a caption ends."""
+    return line.words >= 8 and bool(SIGNED_SENTENCE.search(line.text[-60:]))
 
 
 def is_bio(line: LineFeatures) -> bool:

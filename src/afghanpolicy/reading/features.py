@@ -50,7 +50,7 @@ _DATELINE = re.compile(
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
-_SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
+SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
 
@@ -125,7 +125,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     short = len(text) <= 220
     role = role_by_pattern(text) if len(text) <= 420 else None
     dateline = find_dateline(text)
-    if role == "caption" and words >= (8 if dateline else 15) and _SIGNED_SENTENCE.search(text):
+    if role == "caption" and words >= (8 if dateline else 15) and SIGNED_SENTENCE.search(text):
         role = None
     date = short and is_date_line(text)
     prose = (

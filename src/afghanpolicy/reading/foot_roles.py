@@ -13,8 +13,12 @@ def foot_roles(lines: Sequence[LineFeatures]) -> list[str]:
     """Return the roles of the lines below the body."""
     roles = []
     others = False  # whether other articles have been announced
-    for line in lines:
+    for place, line in enumerate(lines):
         role = _foot_role(line, others)
+        if role == "published" and others and "published" in roles:
+            role = "furniture"
+        if place and lines[place - 1].text == "Graphic" and not line.date and line.role is None:
+            role = "caption"  # an archive's field for what the printed page showed
         others = others or role == "furniture"
         roles.append(role)
     return roles

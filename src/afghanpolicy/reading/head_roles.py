@@ -9,6 +9,11 @@ from afghanpolicy.reading.extent import is_bio
 from afghanpolicy.reading.features import LineFeatures
 from afghanpolicy.reading.patterns import lists
 
+_JOB = re.compile(
+    r"^(?:[A-Z][\w&’'-]*,? ){1,5}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Aa]nalyst|[Pp]roducer|[Bb]ureau [Cc]hief)"
+    r"(?:,? (?:in )?[A-Z][\w ,]{2,40})?$"
+)
+
 
 def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> list[str]:
     """Return the roles of the lines above the body."""
@@ -40,6 +45,12 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
 def _settled_head(lines: Sequence[LineFeatures], roles: list[str | None]) -> list[str | None]:
     """Put right what depends on neighbours: an agency, a desk or "written by" below the title signs the report."""
     title = roles.index("title") if "title" in roles else len(roles)
+    if roles and title < len(roles) - 1 and lines[-1].text.casefold() in lists()["opening_headings"]:
+        roles[-1] = "subhead"
+    for place in range(1, len(lines)):
+        job = roles[place] not in ("title", "byline") and _JOB.match(lines[place].text)
+        if job and roles[place - 1] == "byline":
+            roles[place] = "bio"
     if "byline" in roles:
         return roles
     for place in range(title + 1, len(lines)):

@@ -71,7 +71,7 @@ def _closing() -> re.Pattern[str]:
     """Return one pattern for lines that come below an article, not between its paragraphs."""
     kinds = set(lists()["closing"])
     with files("afghanpolicy.reading").joinpath("resources/patterns.tsv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     forms = [
         f"(?{'-i' if row['where'] == 'exact' else 'i'}:{row['pattern']}){'' if row['where'] == 'start' else '$'}"
         for row in rows

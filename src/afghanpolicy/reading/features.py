@@ -9,6 +9,7 @@ from afghanpolicy.reading.dates import find_dates
 from afghanpolicy.reading.patterns import (
     agency_names,
     agency_pattern,
+    closes_page,
     lists,
     looks_like_name,
     role_by_pattern,
@@ -49,7 +50,7 @@ _DATELINE = re.compile(
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
-_SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
+SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
 
@@ -78,6 +79,7 @@ class LineFeatures:
     name : whether it looks like nothing but names of persons.
     bullet : whether it is an item of a list.
     dateline : where it says so itself.
+    closing : whether it stands below articles, never between their paragraphs.
     alone : whether blank lines stand on both sides of it.
     """
 
@@ -93,6 +95,7 @@ class LineFeatures:
     name: bool
     bullet: bool
     dateline: Dateline | None
+    closing: bool
     alone: bool
 
 
@@ -122,7 +125,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     short = len(text) <= 220
     role = role_by_pattern(text) if len(text) <= 420 else None
     dateline = find_dateline(text)
-    if role == "caption" and words >= (8 if dateline else 15) and _SIGNED_SENTENCE.search(text):
+    if role == "caption" and words >= (8 if dateline else 15) and SIGNED_SENTENCE.search(text):
         role = None
     date = short and is_date_line(text)
     prose = (
@@ -143,6 +146,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         name=short and words <= 14 and looks_like_name(text),
         bullet=bool(_BULLET.match(text)),
         dateline=dateline,
+        closing=closes_page(text),
         alone=alone,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from afghanpolicy.reading.dates import find_dates
 from afghanpolicy.reading.features import Dateline, LineFeatures
-from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists
+from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, looks_like_name
 
 Roled = tuple[LineFeatures, str]
 
@@ -159,19 +159,16 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
 def _outlet_name(name: str) -> str | None:
     """Return the name of an outlet without its legal form; None if it is only a date word or a person's role."""
     name = _LEGAL_FORM.sub("", re.sub(r"(?:'s|’s)$", "", name.strip())).strip(" .,")
-    barred = {
-        *lists()["months_and_days"],
-        "All",
-        "Us",
-        "The",
-        "This",
-        "Our",
-        "Twitter",
-        "Facebook",
-        "Telegram",
-        "Google",
-    }
-    return None if not name or name in barred or find_dates(name) else name
+    name = re.sub(r" (?:News )?Agency$", "", name) if name.split(" ")[0] in agency_names() else name
+    barred = {*lists()["months_and_days"], *lists()["not_outlet_names"]}
+    pictured = bool(barred.intersection(name.split()[-1:])) or name.endswith(" Content Agency")
+    person = name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
+    return None if not name or name in barred or pictured or person or find_dates(name) else name
+
+
+def _typical(name: str) -> bool:
+    """Tell whether a name has a word such as outlets have in their names."""
+    return any(word.strip(",.").title() in lists()["masthead_words"] for word in name.split())
 
 
 def _behind_title(lines: Sequence[Roled]) -> str | None:

@@ -67,6 +67,33 @@ def role_by_pattern(text: str) -> str | None:
 
 
 @cache
+def _closing() -> re.Pattern[str]:
+    """Return one pattern for lines that come below an article, not between its paragraphs."""
+    kinds = set(lists()["closing"])
+    with files("afghanpolicy.reading").joinpath("resources/patterns.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    forms = [
+        f"(?{'-i' if row['where'] == 'exact' else 'i'}:{row['pattern']}){'' if row['where'] == 'start' else '$'}"
+        for row in rows
+        if row["about"] in kinds
+    ]
+    return re.compile("|".join(forms))
+
+
+def closes_page(text: str) -> bool:
+    """Tell whether a line stands below an article: a reporting credit, tags, a copyright line, a comment form.
+
+    Other furniture (advertisements, share lines, "Read more: ...") also stands between paragraphs.
+
+    Examples
+    --------
+    >>> closes_page("Tags: Kabul, Moscow"), closes_page("Advertisement")
+    (True, False)
+    """
+    return bool(_closing().match(text[:WIDEST]))
+
+
+@cache
 def agency_names() -> dict[str, str]:
     """Return the agency that each way to write its name means."""
     return {form: name for name, forms in lists()["agencies"].items() for form in forms}

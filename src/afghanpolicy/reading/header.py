@@ -13,6 +13,10 @@ from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, l
 Roled = tuple[LineFeatures, str]
 
 _SIGNED = re.compile(rf"[(\[](?P<agency>{agency_pattern()})[)\]]\W{{0,3}}$")
+_SIGNED_SERVICE = re.compile(
+    r"[(\[](?P<agency>(?:[A-Z][\w'’-]+ ){1,3}(?:Agency|Service|Press|Newswire))[)\]]\W{0,3}$"
+)
+_DATELINE_FIELD = re.compile(r"^Dateline:\s*(?P<place>[A-Z][\w' -]{1,40})", re.I)
 _CREDIT_AGENCY = re.compile(rf"\b(?:{agency_pattern()})\b")
 _CAPITALISED = (
     r"(?:[Tt]he )?[A-Z][\w&’'-]*(?:\.(?:com|org|net))?(?: (?:of |and |& |the |for )?[A-Z][\w&’'-]*){0,5}"
@@ -74,6 +78,10 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     dateline = first.dateline if first else None
     if first and first.words <= 3 and first.text.isupper():
         dateline = Dateline(first.text.title(), None, None, len(first.text))
+    if dateline is None:
+        fields = (_DATELINE_FIELD.match(line.text) for line, role in lines if role == "furniture")
+        field = next((match for match in fields if match), None)
+        dateline = Dateline(field["place"].strip().title(), None, None, field.end()) if field else None
     outlet = masthead or _outlet(lines)
     return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
 
@@ -105,8 +113,10 @@ def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | Non
 
 def _signed(body: Sequence[str]) -> str | None:
     """Return the agency in brackets behind the last sentence."""
-    match = _SIGNED.search(body[-1][-80:]) if body else None
-    return agency_names()[match["agency"]] if match else None
+    if not body:
+        return None
+    match = _SIGNED.search(body[-1][-80:]) or _SIGNED_SERVICE.search(body[-1][-80:])
+    return agency_names().get(match["agency"], match["agency"]) if match else None
 
 
 def _ended(text: str) -> str | None:

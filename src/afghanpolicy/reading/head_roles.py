@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from afghanpolicy.reading.extent import is_bio
+from afghanpolicy.reading.extent import FURTHEST, is_bio
 from afghanpolicy.reading.features import LineFeatures
 from afghanpolicy.reading.patterns import lists
 
@@ -19,7 +19,7 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
     """Return the roles of the lines above the body."""
     roles: list[str | None] = [_plain_role(line) for line in lines]
     open_places = [place for place, role in enumerate(roles) if role is None]
-    titles = [place for place in open_places if not _is_masthead(lines[place], later)]
+    titles = [place for place in open_places if not _is_masthead(lines[place], later[:FURTHEST])]
     title = _title_place(lines, titles)
     if title is None:
         title = _title_place(lines, open_places)

@@ -31,14 +31,15 @@ MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
 # from the most to the least precise; of two that overlap the earlier pattern counts
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
         rf"\b{_DAY}(?: of)?[ ,-]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}",
         rf"\b{_MONTH} {_DAY}(?:,? {{1,2}}|, ?){_YEAR}",
-        r"\b(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d/.-])(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)\b",
         rf"\b{_MONTH},? {_YEAR}",
         rf"\b{_DAY}(?: of)? {_MONTH}",
         rf"\b{_MONTH} {_DAY}(?!,? ?\d)",
@@ -144,6 +145,23 @@ def _ordered(first: int, second: int) -> tuple[int | None, int | None]:
     if 12 < second <= 31 and 1 <= first <= 12:
         return first, second
     return (None, 0) if 1 <= first <= 12 and 1 <= second <= 12 else (None, None)
+
+
+def day_first_or_not(text: str) -> list[FoundDate]:
+    """Return the two days that a date in numbers may mean, or none if it means one day or none.
+
+    Examples
+    --------
+    >>> [found.iso for found in day_first_or_not("03/04/2021")]
+    ['2021-04-03', '2021-03-04']
+    """
+    match = _NUMBERS.fullmatch(text)
+    if match is None or "." in text:
+        return []
+    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
+    if _ordered(first, second) != (None, 0):
+        return []
+    return [FoundDate(0, len(text), year, second, first), FoundDate(0, len(text), year, first, second)]
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:

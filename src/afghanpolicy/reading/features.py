@@ -33,6 +33,7 @@ _SIGNED_NAME = re.compile(
     r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Aa]nalyst|Bureau Chief)"
     r"(?: in [A-Z]\w+)?| (?:in|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?| ?\|)?$"
 )
+_DESK = re.compile(r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|Web Team|Staff)")
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
     r"edited|date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|local|eastern|issue|last|"
@@ -142,7 +143,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         role=role,
         prose=prose,
         date=date,
-        byline=_author(text) if short and not date and role is None else None,
+        byline=author_of(text) if short and not date and role is None else None,
         name=short and words <= 14 and looks_like_name(text),
         bullet=bool(_BULLET.match(text)),
         dateline=dateline,
@@ -151,11 +152,12 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     )
 
 
-def _author(text: str) -> str | None:
+def author_of(text: str) -> str | None:
     """Return whom a byline names, without the date or place that may follow."""
     signed = _SIGNED_NAME.match(text)
     if signed:
-        desk = signed["name"].casefold() in {name.casefold() for name in lists()["desks"]}
+        known = {name.casefold() for name in lists()["desks"]}
+        desk = _DESK.fullmatch(signed["name"]) or signed["name"].casefold() in known
         if desk or (signed.end("name") < len(text) and looks_like_name(signed["name"])):
             return signed["name"]
     match = _BYLINE.match(text)
@@ -174,6 +176,7 @@ def _author(text: str) -> str | None:
         author,
         flags=re.I,
     )
+    author = re.sub(r"\s+(?:FOR|for) (?:The |THE )?[A-Z].*$", "", author)
     author = author.title() if author.isupper() and " " in author else author
     words = author.split()
     capitals = sum(word[:1].isupper() for word in words)
@@ -197,6 +200,8 @@ def is_date_line(text: str) -> bool:
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    if len(dates) > 1 and not re.search(r"publish|post|updat|modifi|revis", text, re.I):
+        return False
     left = re.findall(r"[^\W\d]\w*", rest)
     stated = re.match(
         r"^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued|released)\b", text, re.I

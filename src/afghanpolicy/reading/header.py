@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afghanpolicy.reading.dates import find_dates
-from afghanpolicy.reading.features import Dateline, LineFeatures
+from afghanpolicy.reading.features import Dateline, LineFeatures, author_of
 from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, looks_like_name
 
 Roled = tuple[LineFeatures, str]
@@ -35,6 +35,11 @@ _TOLD = re.compile(r"\btold (?P<outlet>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-
 _LEGAL_FORM = re.compile(
     r"\s+(?:Ltd|Limited|Inc|LLC|Pvt|Private|Group|Media Group|All|Corp|Company|Co|Plc|Network Pvt)\b\.?.*$"
 )
+
+
+_RECORD = re.compile(r"^(?:Load-Date|Length|Publication-Type)\s*:", re.I)
+_LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,40}: ")
+_CARRIED = re.compile(rf"^By .{{2,60}} (?:FOR|for) (?P<outlet>{_CAPITALISED})$")
 
 
 @dataclass(frozen=True)
@@ -71,17 +76,25 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     titles = [line.text for line, role in lines if role == "title"]
     title = min(titles, key=len) if titles else None
     first = next((line for line, role in lines if role == "body"), None)
-    dateline = first.dateline if first else None
+    dateline = first.dateline if first and not _is_speaker(first, lines) else None
     if first and first.words <= 3 and first.text.isupper():
         dateline = Dateline(first.text.title(), None, None, len(first.text))
-    outlet = masthead or _outlet(lines)
+    outlet = masthead or _archived(lines) or _outlet(lines)
     return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
+
+
+def _is_speaker(first: LineFeatures, lines: Sequence[Roled]) -> bool:
+    """Tell whether what looks like a dateline is the name of a speaker, as in front of other paragraphs, too."""
+    label = first.text.split(":")[0]
+    known = first.dateline is not None and first.dateline.place in lists()["places"]
+    labelled = sum(bool(_LABEL.match(line.text)) for line, role in lines if role == "body")
+    return label.isupper() and labelled > 2 and not known
 
 
 def _byline(lines: Sequence[Roled]) -> str | None:
     for line, role in lines:
         if role == "byline":
-            author = line.byline or line.text
+            author = line.byline or author_of(line.text) or line.text
             return re.sub(r"\s+", " ", author).strip(" ,;|") or None
     return None
 
@@ -143,8 +156,13 @@ def _credited(text: str) -> str | None:
 def _outlet(lines: Sequence[Roled]) -> str | None:
     """Return the outlet that the page names as itself."""
     for line, role in lines:
-        if role in ("body", "title", "subhead", "standfirst"):
+        if role in ("body", "title", "subhead", "standfirst", "caption"):
             continue
+        carried = _CARRIED.match(line.text) if role == "byline" else None
+        if (carried and _typical(carried["outlet"])) or (
+            carried and carried["outlet"].startswith(("The ", "THE "))
+        ):
+            return carried["outlet"].title() if carried["outlet"].isupper() else carried["outlet"]
         for pattern in _OUTLET_LINES:
             match = pattern.search(line.text[:300])
             if match and (name := _outlet_name(match["outlet"])):
@@ -154,6 +172,16 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
         or _masthead_between(lines)
         or _interviewer([line.text for line, role in lines if role == "body"])
     )
+
+
+def _archived(lines: Sequence[Roled]) -> str | None:
+    """Return the outlet in the record of an archive: the line between the title and the date, without its town."""
+    if not any(_RECORD.match(line.text) for line, _ in lines):
+        return None
+    for (_, role), (line, _), (_, after) in zip(lines, lines[1:], lines[2:], strict=False):
+        if role == "title" and after == "published" and line.words <= 8:
+            return re.sub(r" \([\w ,.]+\)$", "", line.text)
+    return None
 
 
 def _outlet_name(name: str) -> str | None:
@@ -206,7 +234,7 @@ def _interviewer(body: Sequence[str]) -> str | None:
     told = [match["outlet"] for text in body for match in _TOLD.finditer(text[:20_000])]
     words = set(lists()["outlet_words"])
     known = set(lists()["not_outlets"]) | set(agency_names())
-    named = [name for name in told if words.intersection(name.split())]
+    named = [name for name in told if words.intersection(name.split()) and " " in name.removeprefix("the ")]
     others = [name for name in told if name in known or name.removeprefix("the ") in known]
     own = {
         name.removeprefix("the ")

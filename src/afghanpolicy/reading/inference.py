@@ -16,7 +16,9 @@ from afghanpolicy.reading.dates import MONTHS, find_dates
 SEARCHED = 40_000  # characters of the body
 _SENTENCE = re.compile(r"[^.!?\n]{2,600}[.!?\n]?")
 _MONTH = "|".join(sorted({name for name in MONTHS if len(name) > 3 or name == "may"}, key=len, reverse=True))
-_MONTH_LAST_YEAR = re.compile(rf"\b(?:in |since |of )?(?P<month>{_MONTH}),? (?:of )?last year\b", re.I)
+_MONTH_LAST_YEAR = re.compile(
+    rf"\b(?:in |since |of )?(?P<month>{_MONTH})(?: \d{{1,2}})?,? (?:of )?last year\b", re.I
+)
 _ANNIVERSARY = re.compile(
     r"\b(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|one-year|"
     r"\d{1,2}(?:st|nd|rd|th)) anniversary\b",
@@ -35,6 +37,7 @@ _YEARS_AFTER = re.compile(
 _COMING = re.compile(
     r"\b(?:before|by|approach\w*|near(?:s|ing)|ahead of|upcoming|coming|looms?|next month|weeks away)\b", re.I
 )
+_OTHER_YEAR = re.compile(r",? (?:of )?(?:last|the previous|that) year|,? \w+ years? (?:ago|earlier)")
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -162,7 +165,9 @@ def _from_anniversary(event: KnownEvent, sentence: str) -> Iterator[Clue]:
     if anniversary:
         day = _years_later(event.day, _ordinal(anniversary["ordinal"]))
         words = f'{event.name}: "{anniversary.group()}"'
-        if _COMING.search(sentence):
+        if re.match(r"[^.;]{0,40}\blast year\b", sentence[anniversary.end() :]):
+            yield Clue(date(day.year + 1, 1, 1), date(day.year + 1, 12, 31), f"{words} last year")
+        elif _COMING.search(sentence):
             yield Clue(day - timedelta(days=120), day, words)
         else:
             yield Clue(day - timedelta(days=45), day + timedelta(days=45), words)
@@ -197,11 +202,12 @@ def _from_fresh_news(event: KnownEvent, sentence: str) -> Iterator[Clue]:
             found.year is None
             and not names_it
             and (found.month, found.day) == (event.day.month, event.day.day)
+            and not _OTHER_YEAR.match(sentence[found.end :])
         ):
             yield Clue(
                 event.day, event.day + timedelta(days=330), f"{event.name}: day and month without a year"
             )
-    if re.search(rf"\bon {event.day:%A}\b", sentence):
+    if re.search(rf"\bon {event.day:%A}\b(?!, [A-Z])", sentence) and not find_dates(sentence, years=True):
         yield Clue(event.day, event.day + timedelta(days=6), f'{event.name}: "on {event.day:%A}"')
 
 
@@ -255,6 +261,8 @@ def _day_in(first: date, last: date, dateline: str | None) -> str | None:
 
 def _month_in(first: date, last: date, paragraphs: Sequence[str]) -> str | None:
     """Return the month of the news where the first paragraphs give its day and month without a year."""
+    if (last - first).days > 200:  # the day may be one of a longer story
+        return None
     for text in paragraphs[:4]:
         for found in find_dates(text[:1000]):
             if found.year is None and found.month and re.search(r"\bon $", text[: found.start]):

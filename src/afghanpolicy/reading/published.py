@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from afghanpolicy.reading.dates import FoundDate, find_dates
+from afghanpolicy.reading.dates import FoundDate, day_first_or_not, find_dates
 from afghanpolicy.reading.features import Dateline, LineFeatures
 from afghanpolicy.reading.inference import infer_date
 
@@ -74,5 +74,20 @@ def _stated(lines: Sequence[tuple[LineFeatures, str]]) -> Published | None:
     dated = [entry for entry in found if entry[2].year is not None]
     if not dated:
         return None
-    _, _, one, words = min(dated, key=lambda entry: (entry[0], not entry[2].is_full, entry[1]))
-    return Published(one.iso, "page", words)
+    best = min(dated, key=lambda entry: (entry[0], not entry[2].is_full, entry[1]))
+    _, _, one, words = best
+    return Published(_settled(one, words, lines) or one.iso, "page", words)
+
+
+def _settled(one: FoundDate, words: str, lines: Sequence[tuple[LineFeatures, str]]) -> str | None:
+    """Return the day that "03/04/2021" means where the text names only one of the two days it may mean."""
+    meant = day_first_or_not(words[one.start : one.end])
+    named = {
+        (found.month, found.day)
+        for line, role in lines
+        if role in ("body", "standfirst", "caption")
+        for found in find_dates(line.text[:2000])
+        if found.day and found.year in (None, one.year)
+    }
+    fitting = [day.iso for day in meant if (day.month, day.day) in named]
+    return fitting[0] if len(fitting) == 1 else None

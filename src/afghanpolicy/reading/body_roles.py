@@ -97,6 +97,8 @@ def _role_by_neighbours(body: _Body, place: int) -> str | None:
         return "credit"
     if _follows_picture_credit(lines, place):
         return "caption"
+    if place and LISTS_OTHERS.match(lines[place - 1].text) and not line.text.endswith((".", "!", "”", '"')):
+        return "furniture"
     return "furniture" if line.bullet and _is_in_list_of_others(lines, place) else None
 
 

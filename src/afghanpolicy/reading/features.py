@@ -37,7 +37,7 @@ _DESK = re.compile(r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|W
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
     r"edited|date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|local|eastern|issue|last|"
-    r"gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|ago|hours?|hrs|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|"
+    r"age|year|years|month|months|gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|ago|hours?|hrs|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|"
     r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|sday|urday)?)\b",
     re.I,
 )

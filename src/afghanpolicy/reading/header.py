@@ -24,6 +24,7 @@ _OUTLET_LINES = [
         rf"(?:first|originally) (?:published|appeared|posted) (?:in|by|on|at) (?P<outlet>{_CAPITALISED})",
         rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?"
         rf"(?P<outlet>{_CAPITALISED})",
+        rf"^Publication: (?P<outlet>{_CAPITALISED}?)(?:,? (?:Volume|Vol|Issue|No)\b|$)",
         rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
         rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? "
         r"(?:on|app|newsletter|for)\b",

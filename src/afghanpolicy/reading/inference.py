@@ -189,7 +189,11 @@ def _from_relative_time(event: KnownEvent, sentence: str) -> Iterator[Clue]:
     if years:
         count = _COUNTS.get(years["years"].lower()) or int(years["years"])
         day = _years_later(event.day, min(count, 40))
-        yield Clue(day - timedelta(days=150), day + timedelta(days=150), f'{event.name}: "{years.group()}"')
+        present = re.search(
+            r"\b(?:it is|it's|it’s|it has been) (?:now |exactly |just )?$", sentence[: years.start()], re.I
+        )
+        about = timedelta(days=60 if present else 150)
+        yield Clue(day - about, day + about, f'{event.name}: "{years.group()}"')
     if re.search(r"\brecent (?:revelations?|reports?)\b", sentence, re.I):
         yield Clue(event.day, event.day + timedelta(days=120), f"{event.name}: recent")
 

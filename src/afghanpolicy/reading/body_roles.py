@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from afghanpolicy.reading.extent import LISTS_OTHERS, is_paragraph, is_sentence, is_signed
 from afghanpolicy.reading.features import LineFeatures
+from afghanpolicy.reading.patterns import lists
 
 SEARCHED = 200_000  # characters of the body
 _INNER_END = re.compile(r"[a-z]{3}[.!?][”\"]? [A-Z]")
 _SPEAKS = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?: \([^()]{1,30}\))?: ", re.M)
+_REPORTS = re.compile(
+    r"\b(?:said|told|added|stated|claimed|replied|asked|reminded|argued|wrote|recalled|warned)\b"
+)
 _QUOTED = re.compile(r"^[\"“‘'].*[\"”’']$")
 
 
@@ -150,10 +154,9 @@ def _unfinished_role(line: LineFeatures, after: LineFeatures | None) -> str:
 
 def _continues(line: LineFeatures) -> bool:
     """Tell whether an unfinished line is a paragraph that was cut: it reports, or refers to what was said before."""
-    first = line.text.split()[0].casefold()
-    return bool(re.search(r"\b(?:said|told|added|stated|claimed)\b", line.text)) or first in {
-        *("they", "he", "she", "it", "but", "and", "however", "meanwhile", "according", "although", "while"),
-    }
+    quoted = line.words < 6 and line.text.endswith(("'", "’"))
+    reports = bool(_REPORTS.search(line.text)) and not quoted
+    return reports or line.text.split()[0].casefold() in lists()["continuing_words"]
 
 
 def _is_pull_quote(line: LineFeatures, whole: str) -> bool:

@@ -124,24 +124,7 @@ def _is_name(person: str, barred: set[str]) -> bool:
     if person.isupper():
         return False
     named = [word for word in words if word[:1].isupper()]
-    particles = {
-        "van",
-        "der",
-        "de",
-        "von",
-        "al",
-        "bin",
-        "ibn",
-        "ul",
-        "ur",
-        "la",
-        "di",
-        "da",
-        "el",
-        "du",
-        "den",
-        "ben",
-    }
+    particles = set(lists()["name_particles"])
     return (
         2 <= len(words) <= 5
         and len(named) >= 2

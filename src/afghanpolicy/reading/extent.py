@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from afghanpolicy.reading.features import SIGNED_SENTENCE, LineFeatures
+from afghanpolicy.reading.features import NOTE, SIGNED_SENTENCE, LineFeatures
 from afghanpolicy.reading.patterns import lists
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
@@ -118,7 +118,7 @@ def is_paragraph(line: LineFeatures) -> bool:
     if line.date or line.byline is not None or line.role in ("credit", "bio"):
         return False
     if line.role in ("furniture", "navigation"):
-        return line.words >= 40 and line.prose
+        return line.words >= 40 and line.prose and not NOTE.match(line.text)
     return line.prose and (line.role is None or line.words >= 30)
 
 

@@ -33,6 +33,10 @@ _SIGNED_NAME = re.compile(
     r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Aa]nalyst|Bureau Chief)"
     r"(?: in [A-Z]\w+)?| (?:in|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?| ?\|)?$"
 )
+_NAMED = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}")
+NOTE = re.compile(
+    r"^\W{0,3}(?:editors?['’]?s?['’]? note|corrections?|clarification|disclaimer)\s*[:–—-]", re.I
+)
 _DESK = re.compile(r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|Web Team|Staff)")
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
@@ -124,7 +128,7 @@ def line_features(text: str) -> list[LineFeatures]:
 def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     words = text.count(" ") + 1
     short = len(text) <= 220
-    role = role_by_pattern(text) if len(text) <= 420 else None
+    role = role_by_pattern(text) if len(text) <= 420 or NOTE.match(text) else None
     dateline = find_dateline(text)
     if role == "caption" and words >= (8 if dateline else 15) and SIGNED_SENTENCE.search(text):
         role = None
@@ -235,6 +239,8 @@ def find_dateline(text: str) -> Dateline | None:
         (named or "").split("/")[0].strip()
     )
     date = match["date"] if match["date"] and find_dates(match["date"]) else None
+    if agency is None and date and match["agency"] and _NAMED.fullmatch(match["agency"]):
+        agency = match["agency"]  # an agency that the lists do not have, in an agency's form
     place = match["place"].rstrip(".") if match["place"].count(".") == 1 else match["place"]
     first = re.split(r"[,/]", place)[0].strip()
     if first in lists()["months_and_days"] or first.title() in lists()["desks"]:

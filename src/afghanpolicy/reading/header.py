@@ -13,6 +13,9 @@ from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, l
 Roled = tuple[LineFeatures, str]
 
 _SIGNED = re.compile(rf"[(\[](?P<agency>{agency_pattern()})[)\]]\W{{0,3}}$")
+_SIGNED_UNKNOWN = re.compile(
+    r"[.!?\"”] ?\((?P<agency>(?:[A-Z][\w&-]* ){1,4}(?:Agency|Service|News|Press|Wire))\)$"
+)
 _CREDIT_AGENCY = re.compile(rf"\b(?:{agency_pattern()})\b")
 _CAPITALISED = (
     r"(?:[Tt]he )?[A-Z][\w&’'-]*(?:\.(?:com|org|net))?(?: (?:of |and |& |the |for )?[A-Z][\w&’'-]*){0,5}"
@@ -39,6 +42,7 @@ _LEGAL_FORM = re.compile(
 
 
 _RECORD = re.compile(r"^(?:Load-Date|Length|Publication-Type)\s*:", re.I)
+_FILED = re.compile(r"^Dateline\s*:\s*(?P<place>[A-Z][\w' -]{1,30}?)(?=,|$)", re.I)
 _LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,40}: ")
 _CARRIED = re.compile(rf"^By .{{2,60}} (?:FOR|for) (?P<outlet>{_CAPITALISED})$")
 
@@ -80,8 +84,19 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     dateline = first.dateline if first and not _is_speaker(first, lines) else None
     if first and first.words <= 3 and first.text.isupper():
         dateline = Dateline(first.text.title(), None, None, len(first.text))
+    dateline = dateline or _filed(lines)
     outlet = masthead or _archived(lines) or _outlet(lines)
     return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
+
+
+def _filed(lines: Sequence[Roled]) -> Dateline | None:
+    """Return the dateline that the record of an archive keeps in a field of its own."""
+    for line, role in lines:
+        match = _FILED.match(line.text) if role == "furniture" else None
+        if match:
+            place = match["place"].strip()
+            return Dateline(place.title() if place.isupper() else place, None, None, 0)
+    return None
 
 
 def _is_speaker(first: LineFeatures, lines: Sequence[Roled]) -> bool:
@@ -120,7 +135,10 @@ def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | Non
 def _signed(body: Sequence[str]) -> str | None:
     """Return the agency in brackets behind the last sentence."""
     match = _SIGNED.search(body[-1][-80:]) if body else None
-    return agency_names()[match["agency"]] if match else None
+    if match:
+        return agency_names()[match["agency"]]
+    unknown = _SIGNED_UNKNOWN.search(body[-1][-80:]) if body else None
+    return unknown["agency"] if unknown else None
 
 
 def _ended(text: str) -> str | None:

@@ -59,7 +59,7 @@ def role_by_pattern(text: str) -> str | None:
     >>> role_by_pattern("The envoy said that talks would go on.") is None
     True
     """
-    cut = text[:WIDEST]
+    cut = text[:WIDEST].replace("’", "'")
     for role, pattern in _patterns():
         if pattern.search(cut):
             return role
@@ -90,7 +90,7 @@ def closes_page(text: str) -> bool:
     >>> closes_page("Tags: Kabul, Moscow"), closes_page("Advertisement")
     (True, False)
     """
-    return bool(_closing().match(text[:WIDEST]))
+    return bool(_closing().match(text[:WIDEST].replace("’", "'")))
 
 
 @cache

@@ -29,6 +29,7 @@ class _Body:
     lines : of the page.
     foot : the index of the first line below the body.
     whole : the paragraphs in lower case.
+    interview : whether questions stand as paragraphs between the answers.
     speakers : whether paragraphs begin with the names of speakers in capitals, as in a transcript.
     often : the short lines that stand in the body three times or more, as the names of speakers do.
     """
@@ -36,6 +37,7 @@ class _Body:
     lines: Sequence[LineFeatures]
     foot: int
     whole: str
+    interview: bool
     speakers: bool
     often: frozenset[str]
 
@@ -49,6 +51,7 @@ def body_roles(lines: Sequence[LineFeatures], first: int, foot: int) -> list[str
         lines,
         foot,
         whole.casefold(),
+        _is_interview(inside),
         len(_SPEAKS.findall(whole[:SEARCHED])) > 1,
         frozenset(text for text, count in counts.items() if count >= 3),
     )
@@ -71,6 +74,12 @@ def _body_role(body: _Body, place: int) -> str:
     return _known_role(body, place) or _role_by_neighbours(body, place) or _unfinished_role(line, after)
 
 
+def _is_interview(lines: Sequence[LineFeatures]) -> bool:
+    """Tell whether the questions of a page are put to somebody, not headings: one has sentences before it."""
+    asked = [line.text for line in lines if line.text.endswith("?") and line.role is None]
+    return len(asked) >= 3 and any(_INNER_END.search(text) for text in asked)
+
+
 def _known_role(body: _Body, place: int) -> str | None:
     """Return the role that the words of a line that is no paragraph give away, or None."""
     line = body.lines[place]
@@ -82,6 +91,8 @@ def _known_role(body: _Body, place: int) -> str | None:
         return "bio" if place + 2 >= body.foot else "body"
     if _is_pull_quote(line, body.whole):
         return "furniture"
+    if body.interview and line.text.endswith("?"):
+        return "body"
     if line.text in body.often or (body.speakers and _SPEAKS.match(line.text)):
         return "body"
     return None
@@ -94,7 +105,7 @@ def _role_by_neighbours(body: _Body, place: int) -> str | None:
     if (
         after is not None
         and after.n - line.n <= 2
-        and (after.role == "credit" or _closes_caption(line, after))
+        and ((after.role == "credit" and not after.closing) or _closes_caption(line, after))
     ):
         return "caption"
     if place and _closes_caption(lines[place - 1], line):

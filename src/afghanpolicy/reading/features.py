@@ -23,7 +23,8 @@ _SENTENCE_END = re.compile(
 )
 _BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
 _BYLINE = re.compile(
-    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?"
+    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text|interview|interviewed)"
+    r" )?"
     r"(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
     re.I,
 )
@@ -37,7 +38,10 @@ _NAMED = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}")
 NOTE = re.compile(
     r"^\W{0,3}(?:editors?['’]?s?['’]? note|corrections?|clarification|disclaimer)\s*[:–—-]", re.I
 )
-_DESK = re.compile(r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|Web Team|Staff)")
+_DESK = re.compile(
+    r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|Web Team|Staff|"
+    r"Correspondent|Writer|Reporters?|Columnist|Contributor)"
+)
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
     r"edited|date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|local|eastern|issue|last|"
@@ -55,6 +59,7 @@ _DATELINE = re.compile(
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
+_WITH_AGENCY = re.compile(rf"^(?P<name>[A-Z][^·|,/]{{2,60}}?)(?: ?[·|/] ?|, )(?:{agency_pattern()})$")
 SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
@@ -132,6 +137,9 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     dateline = find_dateline(text)
     if role == "caption" and words >= (8 if dateline else 15) and SIGNED_SENTENCE.search(text):
         role = None
+    carried = role == "furniture" and short and re.search(r" [·|] ", text) and _WITH_AGENCY.match(text)
+    if carried:  # an author and an agency, where a menu would have sections
+        role = None
     date = short and is_date_line(text)
     prose = (
         (words >= 8 and bool(_SENTENCE_END.search(text[-24:])))
@@ -164,6 +172,11 @@ def author_of(text: str) -> str | None:
         desk = _DESK.fullmatch(signed["name"]) or signed["name"].casefold() in known
         if desk or (signed.end("name") < len(text) and looks_like_name(signed["name"])):
             return signed["name"]
+    carried = _WITH_AGENCY.match(text)
+    if carried and (looks_like_name(carried["name"]) or _DESK.fullmatch(carried["name"])):
+        return carried["name"]
+    if re.fullmatch(r"(?:posted )?by:? (?:admin|administrator|editors?|staff|webmaster)", text, re.I):
+        return text.rsplit(maxsplit=1)[-1]
     match = _BYLINE.match(text)
     if match is None or (text.endswith((".", "?", "!")) and not text.endswith("Jr.")):
         return None

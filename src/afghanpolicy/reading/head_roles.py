@@ -36,8 +36,15 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
             roles[place] = "title"
         elif line.name and (title is None or place > title):
             roles[place] = "byline"
-        elif (place and roles[place - 1] == "credit" and title is not None and place > title) or (
-            title != place and _is_pair(lines, place) and roles[place + 1] == "credit"
+        elif (
+            (place and roles[place - 1] == "credit" and title is not None and place > title)
+            or (title != place and _is_pair(lines, place) and roles[place + 1] == "credit")
+            or (
+                title is not None
+                and place > title
+                and _is_credited(lines, place, later)
+                and place - title > 1
+            )
         ):
             roles[place] = "caption"
         elif place == len(lines) - 1 and _is_place_alone(line):
@@ -66,6 +73,13 @@ def _settled_head(lines: Sequence[LineFeatures], roles: list[str | None]) -> lis
             roles[place] = "byline"
             break
     return roles
+
+
+def _is_credited(lines: Sequence[LineFeatures], place: int, later: Sequence[LineFeatures]) -> bool:
+    """Tell whether the next line is the credit of a picture, below a line of the head behind byline or date."""
+    after = lines[place + 1] if place + 1 < len(lines) else later[0] if later else None
+    signed = any(line.date or line.byline is not None for line in lines[:place])
+    return signed and after is not None and after.role == "credit" and not after.closing
 
 
 def _is_pair(lines: Sequence[LineFeatures], place: int) -> bool:

@@ -27,6 +27,7 @@ _OUTLET_LINES = [
         rf"(?:first|originally) (?:published|appeared|posted) (?:in|by|on|at) (?P<outlet>{_CAPITALISED})",
         rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?"
         rf"(?P<outlet>{_CAPITALISED})",
+        rf"^(?P<outlet>{_CAPITALISED}) (?:web ?site|site) contains only\b",
         rf"^Publication: (?P<outlet>{_CAPITALISED}?)(?:,? (?:Volume|Vol|Issue|No)\b|$)",
         rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
         rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? "
@@ -86,7 +87,8 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
         dateline = Dateline(first.text.title(), None, None, len(first.text))
     dateline = dateline or _filed(lines)
     outlet = masthead or _archived(lines) or _outlet(lines)
-    return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
+    agency = _agency(lines, dateline, outlet) or agency_names().get(outlet or "")
+    return Header(title, _byline(lines), agency, dateline, outlet)
 
 
 def _filed(lines: Sequence[Roled]) -> Dateline | None:

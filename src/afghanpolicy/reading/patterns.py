@@ -63,7 +63,15 @@ def role_by_pattern(text: str) -> str | None:
     for role, pattern in _patterns():
         if pattern.search(cut):
             return role
+    sections = re.split(r" ?[,|/>»›•·] ?| - ", cut) if len(cut) <= 80 else [cut]
+    if len(sections) > 1 and all(_is_section(section) for section in sections):
+        return "navigation"
     return None
+
+
+def _is_section(text: str) -> bool:
+    """Tell whether a text is the name of a section of a site, such as stands in its menu."""
+    return any(role == "navigation" and pattern.search(text) for role, pattern in _patterns())
 
 
 @cache

@@ -27,6 +27,9 @@ def infer(*paragraphs, dateline=None, captions=()):
         ),
         (["Russia's invasion of Ukraine will complete a year next month."], {}, "2023-01"),
         (["Russia invaded Ukraine in February last year."], {}, "2023"),
+        (["Kabul marked the 11th anniversary of 9/11 last year with nothing."], {}, "2013"),
+        (["The Taliban had seized Kabul on August 15 last year."], {"dateline": "Aug 31"}, "2022-08-31"),
+        (["It is a year since the Taliban seized Kabul."], {}, "2022"),
         (["The Taliban took Kabul on Sunday without a fight."], {}, "2021-08"),
         (["Resettling Afghans was announced by Canada last month."], {}, "2021-08"),
     ],
@@ -41,6 +44,8 @@ def test_clues(paragraphs, options, when):
         ["The envoy spoke on Thursday."],
         ["He was born on 3 July 1961."],
         ["The Taliban took Kabul in 2021."],
+        ["They were shot on Tuesday, September 11, as on 9/11."],
+        ["The Taliban took Kabul on August 15 of that year."],
         [],
     ],
 )

@@ -130,7 +130,7 @@ def is_opening(line: LineFeatures) -> bool:
 def is_sentence(line: LineFeatures) -> bool:
     """Tell whether a line that is too short for a paragraph is a full sentence."""
     plain = line.role is None and not line.date and line.byline is None and not line.bullet
-    return plain and line.words >= 3 and bool(_FULL_STOP.search(line.text[-6:]))
+    return plain and line.words >= 2 and bool(_FULL_STOP.search(line.text[-6:]))
 
 
 def is_signed(line: LineFeatures) -> bool:

@@ -6,6 +6,7 @@ The front door is flat::
 
     corpus = ap.load()                 # the shipped, coded tables
     article = ap.read("page.html")     # one file, its lines understood
+    ap.attributions(article.text)      # who says what, through whom
     ap.analysis, ap.figures, ap.findings
 
 Names are imported when they are first used, so that importing the package costs almost nothing.
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from afghanpolicy import analysis, coding, figures, findings, reading
+    from afghanpolicy.coding.attribution import Attribution, attributions
     from afghanpolicy.corpus import Corpus, load
     from afghanpolicy.dates import PartialDate
     from afghanpolicy.errors import AfghanpolicyError, ColumnError, DataError, ReadError
@@ -30,6 +32,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AfghanpolicyError",
     "Article",
+    "Attribution",
     "ColumnError",
     "Corpus",
     "DataError",
@@ -37,6 +40,7 @@ __all__ = [
     "PartialDate",
     "ReadError",
     "analysis",
+    "attributions",
     "coding",
     "figures",
     "findings",
@@ -50,12 +54,14 @@ __all__ = [
 _MODULE_OF = {
     "AfghanpolicyError": "errors",
     "Article": "reading",
+    "Attribution": "coding.attribution",
     "ColumnError": "errors",
     "Corpus": "corpus",
     "DataError": "errors",
     "Line": "reading",
     "PartialDate": "dates",
     "ReadError": "errors",
+    "attributions": "coding.attribution",
     "load": "corpus",
     "read": "reading",
     "setup_notebook": "notebooks.display",

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afghanpolicy.analysis import changepoints as cp
+from afghanpolicy.analysis.resampling import cluster_samples
+from afghanpolicy.analysis.series import UNITS
 
 
 def table(values, clusters=None):
@@ -43,8 +45,10 @@ def test_known_breaks_are_found():
     assert max(days) <= 150
     assert found["stability"].min() > 0.6
     assert found["estimate"].tolist() == pytest.approx([1.5, 1.0], abs=0.4)
-    assert (found["low"] <= found["date"]).all()
-    assert (found["date"] <= found["high"]).all()
+    assert (found["low"] <= found["estimate"]).all()
+    assert (found["estimate"] <= found["high"]).all()
+    assert (found["date_low"] <= found["date"]).all()
+    assert (found["date"] <= found["date_high"]).all()
 
 
 def test_noise_alone_rarely_breaks():
@@ -84,5 +88,51 @@ def test_frequency_is_a_share_without_gaps():
     values = step(np.random.default_rng(1), [40, 40], [-1, 1])
     share = cp.break_frequency(table(values), replicates=50)
     assert share.between(0, 1).all()
+    assert share.sum() == pytest.approx(1)  # one change point in each sample, as in the data
     assert share.index.is_monotonic_increasing
     assert share.max() > 0.4
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 10_000), st.integers(1, 3))
+def test_a_given_number_is_placed_where_dynamic_programming_places_it(seed, number):
+    values = np.random.default_rng(seed).normal(size=60)
+    exact = ruptures.Dynp(model="l2", min_size=8, jump=1).fit(values.reshape(-1, 1)).predict(n_bkps=number)
+    assert cp.best_breaks(values, number) == exact[:-1]
+
+
+def test_too_short_for_so_many_segments():
+    assert cp.best_breaks(np.arange(20.0), 2) == []
+    assert cp.best_breaks(np.arange(20.0), 0) == []
+
+
+def test_repeated_clusters_are_not_taken_for_change_points():
+    # one shift in forty events of five acts that are much alike
+    rng = np.random.default_rng(8)
+    values = np.repeat(step(rng, [20, 20], [-1, 1]), 5) + rng.normal(scale=0.1, size=200)
+    acts = table(values, np.repeat(range(40), 5))
+    found = cp.best_breaks(values, 1)
+    sampled, means = cp._resampled(acts, "acts", acts["date"].to_numpy()[found], 8, 60, 1)
+    days = np.abs(sampled[:, 0] - acts["date"].to_numpy()[found[0]]) / np.timedelta64(1, "D")
+    assert not np.isnat(sampled).any()
+    assert np.median(days) <= 150  # one event
+    assert (means[:, 1] > means[:, 0]).all()
+    again = [cp.breaks(values[np.sort(rows)]) for rows in cluster_samples(acts["cluster"], 20, 1)]
+    assert np.mean([len(places) for places in again]) > 3  # what choosing the number anew would give
+
+
+def test_units_of_the_series_are_compared():
+    values = step(np.random.default_rng(1), [60, 60], [-1, 1])
+    found = cp.across_units(table(values))
+    assert list(found["unit"].unique()) == list(UNITS)
+    assert found.groupby("unit")["date"].count().eq(1).all()
+    nothing = cp.across_units(table([0.0, 1.0] * 20))
+    assert len(nothing) == len(UNITS)
+    assert nothing["date"].isna().all()
+
+
+def test_the_order_of_rows_does_not_matter():
+    acts = table(step(np.random.default_rng(1), [40, 40], [-1, 1]))
+    shuffled = acts.sample(frac=1, random_state=3)
+    first, second = (cp.change_points(rows, replicates=0) for rows in (acts, shuffled))
+    pd.testing.assert_frame_equal(first, second)

@@ -75,6 +75,14 @@ def test_the_curve_keeps_to_the_scale(corpus):
     assert curve[["low", "estimate", "high"]].abs().le(2).all(axis=None)
 
 
+def test_the_curve_says_where_no_act_lies_near():
+    days = [*pd.date_range("2000-01-01", periods=20, freq="10D"), *pd.date_range("2010-01-01", periods=20)]
+    curve = trend.lowess_trend(trend.dated(acts(days, np.zeros(40))), replicates=2).set_index("date")
+    assert curve["supported"].loc[:"2001-06"].all()
+    assert not curve["supported"].loc["2002":"2008"].any()
+    assert curve["supported"].iloc[-1]
+
+
 @pytest.mark.parametrize("number", [0, 1, 9])
 def test_too_few_acts_give_nan(number):
     table = trend.dated(acts(pd.date_range("2020-01-01", periods=number), np.zeros(number)))

@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 
@@ -9,6 +10,7 @@ import afghanpolicy as ap
 from afghanpolicy import figures
 from afghanpolicy.analysis import agreement, changepoints, coverage, trend
 from afghanpolicy.figures import style
+from afghanpolicy.figures.trend import landmarks
 from afghanpolicy.notebooks.fingerprint import fingerprint
 
 TITLE = (
@@ -57,7 +59,7 @@ def test_title_and_alternative_text(drawn, name):
 @pytest.mark.parametrize("name", figures.__all__)
 def test_it_states_n(drawn, name):
     texts = [artist.get_text() for artist in drawn[name].findobj(Text)]
-    assert any("n = " in text or name in ("coverage_by_year", "break_stability") for text in texts)
+    assert any("n = " in text or name == "coverage_by_year" for text in texts)
 
 
 @pytest.mark.parametrize("name", figures.__all__)
@@ -135,6 +137,26 @@ def test_the_main_figure_changes_with_the_data():
     assert fingerprint(figures.stance_over_time(acts, curve, points, TITLE)) != fingerprint(
         figures.stance_over_time(acts, moved, points, TITLE)
     )
+
+
+def test_landmarks_are_named_once_and_only_within_the_data(drawn):
+    texts = [artist.get_text() for artist in drawn["stance_over_time"].findobj(Text)]
+    for label in landmarks()["label"]:
+        assert sum(label in text for text in texts) == 1, label
+    acts = trend.dated(ap.load().speech_acts())
+    late = acts[acts["start"].ge("2016")].reset_index(drop=True)
+    none = changepoints.change_points(late.head(4), replicates=2)
+    figure = figures.stance_over_time(late, trend.lowess_trend(late, replicates=5), none, TITLE)
+    texts = [artist.get_text() for artist in figure.findobj(Text)]
+    shown = [label for label in landmarks()["label"] if label in texts]
+    assert shown == landmarks().loc[landmarks()["date"].ge("2016"), "label"].tolist()
+
+
+def test_landmarks_are_acts_of_the_data():
+    acts = ap.load().speech_acts()
+    for row in landmarks().itertuples():
+        near = acts["start"].sub(row.date).abs() <= pd.Timedelta(days=31)
+        assert acts.loc[near, "stance"].eq(row.stance).any(), row.label
 
 
 def test_a_side_without_change_points_can_be_drawn():

@@ -20,6 +20,14 @@ def test_a_run_from_top_to_bottom_is_clean():
     [
         ((1, None), ["cell 3 was never executed"]),
         ((None, 1), ["cell 2 was never executed"]),
+        ((None, 2, 3), ["cell 2 was never executed"]),
+        (
+            (None, 2, 4),
+            [
+                "cell 2 was never executed",
+                "cell 4 was executed as number 4 instead of 3: run the notebook once from top to bottom",
+            ],
+        ),
         ((2, 3), ["cell 2 was executed as number 2 instead of 1: run the notebook once from top to bottom"]),
         ((1, 4), ["cell 3 was executed as number 4 instead of 2: run the notebook once from top to bottom"]),
     ],

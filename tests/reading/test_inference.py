@@ -27,11 +27,27 @@ def infer(*paragraphs, dateline=None, captions=()):
         ),
         (["Russia's invasion of Ukraine will complete a year next month."], {}, "2023-01"),
         (["Russia invaded Ukraine in February last year."], {}, "2023"),
-        (["Kabul marked the 11th anniversary of 9/11 last year with nothing."], {}, "2013"),
         (["The Taliban had seized Kabul on August 15 last year."], {"dateline": "Aug 31"}, "2022-08-31"),
         (["It is a year since the Taliban seized Kabul."], {}, "2022"),
         (["The Taliban took Kabul on Sunday without a fight."], {}, "2021-08"),
         (["Resettling Afghans was announced by Canada last month."], {}, "2021-08"),
+        (["A year after Russia launched its invasion of Ukraine, the front hardly moves."], {}, "2023"),
+        (["Almost three years after the Taliban took Kabul, envoys came."], {}, "2024"),
+        (
+            ["Half a year after the Taliban took Kabul in August last year, it snowed."],
+            {"dateline": "Feb 7"},
+            "2022-02-07",
+        ),
+        (["The Taliban took Kabul last August, and talks go on."], {"dateline": "March 3"}, "2022-03-03"),
+        (["The Supreme Court lifted the ban in April this year."], {"dateline": "May 9"}, "2025-05-09"),
+        (
+            [
+                "Fighting went on, they said on Monday.",
+                "Almost three years after the invasion of Ukraine, it goes on.",
+            ],
+            {"dateline": "Jan 6"},
+            "2025-01-06",
+        ),
     ],
 )
 def test_clues(paragraphs, options, when):
@@ -46,6 +62,9 @@ def test_clues(paragraphs, options, when):
         ["The Taliban took Kabul in 2021."],
         ["They were shot on Tuesday, September 11, as on 9/11."],
         ["The Taliban took Kabul on August 15 of that year."],
+        ["The 11th anniversary of September 11 was last year, and in 2013 another alert followed."],
+        ["Protests fell on the anniversary of the attacks of September 11, and went on on Tuesday."],
+        ["The Taliban took Kabul on Sunday.", "That was long ago: in 2024 a court met."],
         [],
     ],
 )
@@ -58,3 +77,14 @@ def test_the_evidence_is_named():
     found = infer_date(["Russia's invasion of Ukraine will complete a year next month."], None, [])
     assert found is not None
     assert "next month" in found[1]
+
+
+def test_a_vague_span_gives_a_day_only_with_a_dateline():
+    text = "Some two years after the Taliban took Kabul, hunger spreads."
+    assert infer(text) is None
+    assert infer(text, dateline="July 2") == "2023-07-02"
+
+
+def test_the_weekday_decides_between_years():
+    text = "Aid ran out on Friday. It is some two years after the Taliban took Kabul."
+    assert infer(text, dateline="May 31") == "2024-05-31"  # a Friday; in 2023 it was a Wednesday

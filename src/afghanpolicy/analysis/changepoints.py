@@ -9,13 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from afghanpolicy.analysis.resampling import SEED, cluster_samples, percentile_interval
+from afghanpolicy.analysis.series import UNITS, stance_series
 
 MIN_SEGMENT = 8
 WINDOW = 6  # months
 REPLICATES = 500
-FAR = 3 * 365  # days; a change point farther away is another one
 
 Floats = npt.NDArray[np.float64]
+Dates = npt.NDArray[np.datetime64]
 
 
 def noise_variance(values: Floats) -> float:
@@ -93,8 +94,39 @@ def breaks(values: Floats, penalty: float | None = None, min_segment: int = MIN_
     return [int(place) for place in model.predict(pen=price)[:-1]]
 
 
+def best_breaks(values: Floats, number: int, min_segment: int = MIN_SEGMENT) -> list[int]:
+    """Find the positions of a given number of change points that leave the least squared error.
+
+    Parameters
+    ----------
+    values : in order of time.
+    number : of change points.
+    min_segment : the least number of values in a segment.
+
+    Returns
+    -------
+    list of int, increasing; empty if the series is too short for so many segments.
+
+    References
+    ----------
+    Bai and Perron (2003), Computation and analysis of multiple structural change models, *J. Appl. Econometrics* 18.
+
+    Examples
+    --------
+    >>> best_breaks(np.array([0.0] * 10 + [2.0] * 10 + [3.0] * 10), 2)
+    [10, 20]
+    """
+    import ruptures
+
+    if number == 0 or len(values) < (number + 1) * min_segment:
+        return []
+    model = ruptures.KernelCPD(kernel="linear", min_size=min_segment).fit(values.reshape(-1, 1))
+    return [int(place) for place in model.predict(n_bkps=number)[:-1]]
+
+
 def change_points(
     acts: pd.DataFrame,
+    unit: str = "acts",
     min_segment: int = MIN_SEGMENT,
     window: int = WINDOW,
     replicates: int = REPLICATES,
@@ -102,24 +134,31 @@ def change_points(
 ) -> pd.DataFrame:
     """Find the change points of the acts' stance, and how stable each is when events are resampled.
 
-    The series is the acts in order of time, each with the same weight: the acts are the observations, and means by
-    month or quarter would leave most of the first fifteen years empty. In each bootstrap sample of clusters the acts
-    are put in order of time again and the change points found anew, at the same penalty: acts that are drawn several
-    times stand side by side and would make the noise seem less than it is.
+    How many there are is decided by `breaks` on the data. The series is by default the acts in order of time, each with
+    the same weight: they are the observations, and means by month or quarter rest on one act in some rows and on
+    twenty in others. In each bootstrap sample of clusters the series is built again and as many change points placed as
+    the data have. Their number is not chosen anew: clusters that are drawn twice or more form runs of equal acts, which
+    the criterion would count as shifts, so that nearly any date would be near one.
 
     Parameters
     ----------
     acts : as `afghanpolicy.analysis.trend.dated` gives them: date, stance, cluster, in order of time.
-    min_segment : the least number of acts between two change points.
+    unit : of the series, see `afghanpolicy.analysis.series.stance_series`.
+    min_segment : the least number of units between two change points.
     window : months; a change point is found again in a sample if one lies within so many months on either side.
     replicates, seed : of the bootstrap.
 
     Returns
     -------
-    DataFrame, one row a change point in order of time: date (of the first act after it), previous (of the last one
-        before it), before, after (mean stance of the two segments), estimate (after - before), stability (share of
-        samples that have a change point within the window), low, high (95 % percentile interval of the
-        date in the samples that have one within three years, taking the nearest), n (acts), method.
+    DataFrame, one row a change point in order of time: date (of the first unit after it), previous (of the last one
+        before it), before, after (mean stance of the two segments), estimate (after - before), low, high (95 %
+        percentile interval of the shift, taking its date as given; since the date was chosen to make it large, that is
+        optimistic), date_low, date_high (of the date), stability (share of samples that have a change point within the
+        window), n (units), method.
+
+    References
+    ----------
+    Davison and Hinkley (1997), *Bootstrap Methods and their Application*, §3.8.
 
     Examples
     --------
@@ -128,25 +167,57 @@ def change_points(
     >>> found["stability"].between(0, 1).all()
     np.True_
     """
-    dates, stance = acts["date"].to_numpy(), acts["stance"].to_numpy(dtype=float)
+    table = stance_series(acts, unit)
+    dates, stance = table["date"].to_numpy(), table["stance"].to_numpy(dtype=float)
     places = breaks(stance, min_segment=min_segment)
-    sampled = _sampled_dates(acts, min_segment, replicates, seed)
-    edges = [0, *places, len(stance)]
+    sampled, means = _resampled(acts, unit, dates[places], min_segment, replicates, seed)
+    segments = [part.mean() if len(part) else np.nan for part in np.split(stance, places)]
     rows = []
-    for number, place in enumerate(places, start=1):
-        before = stance[edges[number - 1] : place].mean()
-        after = stance[place : edges[number + 1]].mean()
-        low, high, stability = _stability(pd.Timestamp(dates[place]), sampled, window)
-        rows.append((dates[place], dates[place - 1], before, after, after - before, stability, low, high))
-    columns = ["date", "previous", "before", "after", "estimate", "stability", "low", "high"]
-    method = f"PELT, squared error, BIC penalty; bootstrap of clusters, {replicates} samples"
-    return pd.DataFrame(rows, columns=columns).assign(n=len(acts), method=method)
+    for number, place in enumerate(places):
+        before, after = segments[number], segments[number + 1]
+        low, high = percentile_interval(means[:, number + 1] - means[:, number])
+        placed = _placing(pd.Timestamp(dates[place]), sampled, number, window)
+        rows.append((dates[place], dates[place - 1], before, after, after - before, low, high, *placed))
+    columns = ["date", "previous", "before", "after", "estimate", "low", "high"]
+    method = f"PELT on {unit}, squared error, BIC penalty; bootstrap of clusters, {replicates} samples"
+    found = pd.DataFrame(rows, columns=[*columns, "date_low", "date_high", "stability"])
+    return found.assign(n=len(table), method=method)
+
+
+def across_units(acts: pd.DataFrame, min_segment: int = MIN_SEGMENT) -> pd.DataFrame:
+    """Find the change points with every unit of the series, to see which do not depend on it.
+
+    Returns
+    -------
+    DataFrame, one row a unit and change point: unit, n (units), date (missing where there is none), before, after,
+        estimate.
+
+    Examples
+    --------
+    >>> import afghanpolicy as ap
+    >>> list(across_units(ap.analysis.trend.dated(ap.load().speech_acts()))["unit"].unique())
+    ['acts', 'months', 'quarters', 'events']
+    """
+    columns = ["unit", "n", "date", "before", "after", "estimate"]
+    tables = []
+    for unit in UNITS:
+        found = change_points(acts, unit, min_segment, replicates=0).assign(unit=unit)[columns]
+        nothing = {"unit": unit, "n": len(stance_series(acts, unit)), "date": pd.NaT}
+        tables.append(found if len(found) else pd.DataFrame([nothing], columns=columns))
+    table = pd.concat([part.astype({"before": float, "after": float, "estimate": float}) for part in tables])
+    return table.astype({"date": "datetime64[ns]"}).reset_index(drop=True)
 
 
 def break_frequency(
-    acts: pd.DataFrame, min_segment: int = MIN_SEGMENT, replicates: int = REPLICATES, seed: int = SEED
+    acts: pd.DataFrame,
+    unit: str = "acts",
+    min_segment: int = MIN_SEGMENT,
+    replicates: int = REPLICATES,
+    seed: int = SEED,
 ) -> pd.Series:
     """Return how often each quarter holds a change point, over bootstrap samples of clusters.
+
+    Each sample has as many change points as the data, see `change_points`.
 
     Returns
     -------
@@ -159,34 +230,43 @@ def break_frequency(
     >>> break_frequency(acts, replicates=20).between(0, 1).all()
     np.True_
     """
+    table = stance_series(acts, unit)
+    places = breaks(table["stance"].to_numpy(dtype=float), min_segment=min_segment)
+    sampled, _ = _resampled(acts, unit, table["date"].to_numpy()[places], min_segment, replicates, seed)
     quarters = pd.period_range(acts["date"].min(), acts["date"].max(), freq="Q")
     counts = pd.Series(0.0, index=quarters)
-    for found in _sampled_dates(acts, min_segment, replicates, seed):
-        counts[found.to_period("Q").unique()] += 1
-    share = counts / replicates
+    for found in sampled:
+        counts[pd.DatetimeIndex(found).dropna().to_period("Q").unique()] += 1
+    share = counts / max(replicates, 1)
     share.index = quarters.to_timestamp()
     return share
 
 
-def _sampled_dates(
-    acts: pd.DataFrame, min_segment: int, replicates: int, seed: int
-) -> list[pd.DatetimeIndex]:
-    """Return the dates of the change points in each bootstrap sample."""
-    dates, stance = acts["date"].to_numpy(), acts["stance"].to_numpy(dtype=float)
-    found = []
-    penalty = bic_penalty(stance)
-    for rows in cluster_samples(acts["cluster"], replicates, seed):
-        ordered = np.sort(rows)  # acts are in order of time
-        places = breaks(stance[ordered], penalty, min_segment)
-        found.append(pd.DatetimeIndex(dates[ordered][places]))
-    return found
+def _resampled(
+    acts: pd.DataFrame, unit: str, dates: Dates, min_segment: int, replicates: int, seed: int
+) -> tuple[Dates, Floats]:
+    """Return, by bootstrap sample, where as many change points lie, and the means between the given dates."""
+    sampled = np.full((replicates, len(dates)), np.datetime64("NaT"), dtype="datetime64[ns]")
+    means = np.full((replicates, len(dates) + 1), np.nan)
+    if len(dates) == 0:
+        return sampled, means
+    for sample, rows in enumerate(cluster_samples(acts["cluster"], replicates, seed)):
+        table = stance_series(acts.iloc[np.sort(rows)], unit)
+        days, stance = table["date"].to_numpy(), table["stance"].to_numpy(dtype=float)
+        places = best_breaks(stance, len(dates), min_segment)
+        if places:
+            sampled[sample] = days[places]
+        parts = np.split(stance, np.searchsorted(days, dates))
+        means[sample] = [part.mean() if len(part) else np.nan for part in parts]
+    return sampled, means
 
 
-def _stability(date: pd.Timestamp, sampled: list[pd.DatetimeIndex], window: int) -> tuple[Any, Any, float]:
-    """Return the interval of a change point's date and the share of samples that have it within the window."""
+def _placing(date: pd.Timestamp, sampled: Dates, number: int, window: int) -> tuple[Any, Any, float]:
+    """Return the interval of a change point's date, and the share of samples that have one within the window."""
     reach = pd.DateOffset(months=window)
-    again = [bool(((found >= date - reach) & (found <= date + reach)).any()) for found in sampled]
-    distances = [min((found - date).days, key=abs) for found in sampled if len(found)]
-    low, high = percentile_interval([days for days in distances if abs(days) <= FAR])
-    limits = (date + pd.to_timedelta([low, high], unit="D")).round("D")
-    return limits[0], limits[1], float(np.mean(again)) if again else float("nan")
+    inside = (sampled >= np.datetime64(date - reach)) & (sampled <= np.datetime64(date + reach))
+    stability = float(inside.any(axis=1).mean()) if len(sampled) else float("nan")
+    known = pd.DatetimeIndex(sampled[:, number]).dropna()
+    days = [float(day) for day in (known - date).days]
+    limits = date + pd.to_timedelta(percentile_interval(days), unit="D").round("D")
+    return limits[0], limits[1], stability

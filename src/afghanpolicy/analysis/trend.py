@@ -21,6 +21,7 @@ SPAN = 0.4
 GRID = 120
 BAND_REPLICATES = 400
 KNOWN_TO = 92  # days: an act dated to a quarter or better has a place on the curve
+NEAR = 365  # days
 EPOCH = pd.Timestamp("1970-01-01")
 
 Floats = npt.NDArray[np.float64]
@@ -76,9 +77,9 @@ def lowess_trend(
 
     Returns
     -------
-    DataFrame, one row a point of the grid: date (``datetime64[ns]``), estimate, low, high (stance), n (all acts),
-        method.
-        Fewer than 10 acts give nan.
+    DataFrame, one row a point of the grid: date (``datetime64[ns]``), estimate, low, high (stance), supported (bool:
+        some act lies within a year; elsewhere the curve only joins its two ends), n (all acts), method. Fewer than 10
+        acts give nan.
 
     References
     ----------
@@ -107,6 +108,7 @@ def lowess_trend(
             "estimate": curve,
             "low": low,
             "high": high,
+            "supported": _supported(days, grid),
             "n": len(acts),
             "method": f"LOWESS, span {span:g}; bootstrap of clusters, {replicates} samples",
         }
@@ -239,6 +241,12 @@ def _lowess(days: Floats, stance: Floats, grid: Floats, span: float) -> Floats:
         return np.full(len(grid), np.nan)
     fitted = np.asarray(lowess(stance, days, frac=span, it=0, xvals=grid), dtype=float)
     return np.asarray(np.clip(fitted, LEVELS.index.min(), LEVELS.index.max()))
+
+
+def _supported(days: Floats, grid: Floats) -> npt.NDArray[np.bool_]:
+    """Return at which points of the grid some act lies near."""
+    nearest = np.array([np.abs(days - point).min() for point in grid])
+    return nearest <= NEAR
 
 
 def _quantiles(draws: Floats) -> tuple[Floats, Floats]:

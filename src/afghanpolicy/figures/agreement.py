@@ -35,6 +35,6 @@ def coder_agreement(table: pd.DataFrame, title: str) -> Figure:
     axes.grid(axis="x")
     axes.tick_params(axis="y", length=0)
     entitle(figure, title)
-    note(axes, "Points: estimates; bars: 95 % intervals (bootstrap of events). 1 is perfect agreement.")
+    note(axes, "Points: estimates; bars: 95% intervals (bootstrap of events). 1 is perfect agreement.")
     words = "; ".join(f"{r.coders} {r.measure} {r.estimate:.2f}" for r in rows_of(rows))
     return describe(figure, f"{title}. {words}.")

@@ -22,9 +22,7 @@ from afghanpolicy.figures.style import (
     styled,
 )
 
-HOW = (
-    "Points: means; bars: 95 % intervals (bootstrap of events). Hollow: fewer than five events, no interval."
-)
+HOW = "Points: means; bars: 95% intervals (bootstrap of events). Hollow: fewer than five events, no interval."
 
 
 @styled
@@ -89,14 +87,14 @@ def stance_words_and_deeds(words: pd.DataFrame, deeds: pd.DataFrame, title: str)
     labels = [table.get(name, str(name)) for name in words.index]
     figure, axes = new_figure(9, 0.62 * len(words) + 1.3)
     _dots(axes, words, labels, offset=-0.16, colour=BLUE)
-    _dots(axes, deeds, labels, offset=0.16, colour=VERMILION)
+    _dots(axes, deeds, labels, offset=0.16, colour=VERMILION, marker="D")
     for name, colour, shift, group in (("words", BLUE, -0.16, words), ("deeds", VERMILION, 0.16, deeds)):
         filled = [row for row, estimate in enumerate(group["estimate"]) if pd.notna(estimate)]
         if filled:
             axes.annotate(
                 name,
                 (group["estimate"].iloc[filled[0]], filled[0] + shift),
-                xytext=(0, -9 if shift > 0 else 7),
+                xytext=(0, -10 if shift > 0 else 10),
                 textcoords="offset points",
                 ha="center",
                 va="center",
@@ -109,13 +107,18 @@ def stance_words_and_deeds(words: pd.DataFrame, deeds: pd.DataFrame, title: str)
 
 
 def _dots(
-    axes: Axes, means: pd.DataFrame, labels: list[str], offset: float = 0.0, colour: str = BLUE
+    axes: Axes,
+    means: pd.DataFrame,
+    labels: list[str],
+    offset: float = 0.0,
+    colour: str = BLUE,
+    marker: str = "o",
 ) -> None:
     """Draw means as points with intervals and n, the first at the top."""
     places = pd.Series(range(len(means)), index=means.index) + offset
     known = means["low"].notna()
     axes.hlines(places[known], means["low"][known], means["high"][known], color=colour, linewidth=2.2)
-    axes.scatter(means["estimate"][known], places[known], s=46, color=colour, zorder=3)
+    axes.scatter(means["estimate"][known], places[known], s=46, color=colour, marker=marker, zorder=3)
     axes.scatter(
         means["estimate"][~known],
         places[~known],
@@ -123,6 +126,7 @@ def _dots(
         facecolor="white",
         edgecolor=colour,
         linewidth=1.5,
+        marker=marker,
         zorder=3,
     )
     for place, row in zip(places, rows_of(means), strict=True):
@@ -142,7 +146,7 @@ def _dots(
     axes.set_xticks(list(STANCE_TICKS), [text.replace(" ", "\n") for text in STANCE_TICKS.values()])
     axes.set_yticks(range(len(means)), labels)
     axes.set_ylim(len(means) - 0.5, -0.5)
-    axes.grid(axis="x")
+    axes.grid(True, axis="x")
     axes.tick_params(axis="y", length=0)
     note(axes, HOW)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -50,15 +53,17 @@ def stance_over_time(acts: pd.DataFrame, curve: pd.DataFrame, points: pd.DataFra
     draw_acts(axes, acts, BLUE)
     draw_curve(axes, curve, INK)
     mark_breaks(axes, points)
+    name_landmarks(axes, points, acts["start"].min(), acts["end"].max())
     stance_axis(axes, margin=0.5)
     entitle(figure, title)
     year_axis(axes)
-    note(
-        axes,
+    how = (
         f"Each dot is one speech act (n = {len(acts)}), jittered vertically; larger dots: reported by more articles. "
-        f"Line: {curve['method'].iloc[0].split(';')[0]}, with 95 % band\n(bootstrap of events). Vertical "
-        "lines: change points (PELT, BIC) and the share of bootstrap samples that have one within half a year.",
+        f"Line: {curve['method'].iloc[0].split(';')[0]}, with 95% band (bootstrap of events); dotted: no act within a "
+        "year. Dashed: change points (PELT, BIC), the means before and after, and the share of bootstrap samples that "
+        "place one within half a year."
     )
+    note(axes, textwrap.fill(how, 125))
     return describe(figure, f"{title}. {_trend_in_words(curve)} {_breaks_in_words(points)}")
 
 
@@ -94,7 +99,7 @@ def two_sides(
         stance_axis(axes)
         axes.annotate(
             f"{name}, n = {len(acts)}",
-            (0.01, 0.93),
+            (0.01, 0.985),
             xycoords="axes fraction",
             color=colour,
             weight="bold",
@@ -102,7 +107,10 @@ def two_sides(
         )
     entitle(figure, title)
     year_axis(panels[1])
-    note(panels[1], "Dots: speech acts, jittered. Lines: LOWESS with 95 % band (bootstrap of events).")
+    note(
+        panels[1],
+        "Dots: speech acts, jittered. Lines: LOWESS with 95% band (bootstrap of events), dotted: no act within a year.",
+    )
     words = " ".join(f"{name}: {_trend_in_words(curve)}" for name, _, curve, _ in sides)
     return describe(figure, f"{title}. {words}")
 
@@ -137,7 +145,10 @@ def break_stability(frequency: pd.Series, points: pd.DataFrame, title: str) -> F
     year_axis(axes)
     note(
         axes,
-        "Share of bootstrap samples of events with a change point in the quarter. Named: those of the data.",
+        f"Share of bootstrap samples of events that place a change point in the quarter. Named: those of the data (n = "
+        f"{points['n'].iloc[0]} acts)."
+        if len(points)
+        else "The data have no change point.",
     )
     return describe(figure, f"{title}. {_breaks_in_words(points)}")
 
@@ -193,28 +204,83 @@ def draw_acts(axes: Axes, acts: pd.DataFrame, colour: str) -> None:
 
 
 def draw_curve(axes: Axes, curve: pd.DataFrame, colour: str) -> None:
-    """Draw a trend with its band."""
+    """Draw a trend with its band, dotted where no act lies near."""
     axes.fill_between(
         curve["date"], curve["low"], curve["high"], color=colour, alpha=0.16, linewidth=0, label="band"
     )
-    axes.plot(curve["date"], curve["estimate"], color=colour, label="trend")
+    bare = ~curve["supported"]
+    joined = bare | bare.shift(fill_value=False) | bare.shift(-1, fill_value=False)  # so that both parts meet
+    axes.plot(curve["date"], curve["estimate"].mask(bare), color=colour, label="trend")
+    axes.plot(
+        curve["date"],
+        curve["estimate"].where(joined),
+        color=colour,
+        linestyle=(0, (1, 1.5)),
+        label="trend without acts near",
+    )
+
+
+@cache
+def landmarks() -> pd.DataFrame:
+    """Return the events that figures of stance over time name, as sparsely as their place allows.
+
+    Returns
+    -------
+    DataFrame: date, stance (the height of the acts it belongs to), label, align and points_up (where the label stands
+        next to them).
+
+    Examples
+    --------
+    >>> landmarks()["stance"].between(-2, 2).all()
+    np.True_
+    """
+    with files("afghanpolicy.figures").joinpath("landmarks.csv").open(encoding="utf-8") as file:
+        return pd.read_csv(file, parse_dates=["date"])
 
 
 def mark_breaks(axes: Axes, points: pd.DataFrame) -> None:
-    """Draw change points as vertical lines, with their date, shift and stability."""
+    """Draw change points as vertical lines, with their date, landmark, shift and stability."""
     for point in rows_of(points):
         axes.axvline(point.date, color=VERMILION, linewidth=1.4, linestyle=(0, (4, 2)))
+        named = [f"{row.label}" for row in rows_of(landmarks()) if _same_month(row.date, point.date)]
+        lines = [
+            f"{point.date:%B %Y}",
+            *named,
+            f"{number(point.before, 1, sign=True)} → {number(point.after, 1, sign=True)}",
+            f"{point.stability:.0%} of samples",
+        ]
         axes.annotate(
-            f"{point.date:%B %Y}\n{number(point.before, 1, sign=True)} → {number(point.after, 1, sign=True)}\n"
-            f"in {point.stability:.0%} of samples",
-            (point.date, 1.5),  # between the levels, where no acts lie
+            "\n".join(lines),
+            (point.date, 1.52),  # between the levels, where no acts lie
             xytext=(-5, 0),
             textcoords="offset points",
             ha="right",
             va="center",
             fontsize=9,
+            linespacing=1.1,
             color=VERMILION,
         )
+
+
+def name_landmarks(axes: Axes, points: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Name the events between two days beside the acts they belong to, but for those at a change point."""
+    for row in rows_of(landmarks()):
+        marked = any(_same_month(row.date, date) for date in points["date"])
+        if not marked and first <= row.date <= last:
+            axes.annotate(
+                row.label,
+                (row.date, row.stance),
+                xytext=({"left": -8, "center": 0, "right": 8}[row.align], row.points_up),
+                textcoords="offset points",
+                ha=row.align,
+                va="center",
+                fontsize=9,
+                color=INK,
+            )
+
+
+def _same_month(one: pd.Timestamp, other: pd.Timestamp) -> bool:
+    return (one.year, one.month) == (other.year, other.month)
 
 
 def _trend_in_words(curve: pd.DataFrame) -> str:

@@ -17,7 +17,9 @@ Any project can use it: install this package, and run::
     pytest --nbval --nbval-current-env --notebook-checks notebooks
 
 or set ``notebook_checks = true`` in the pytest section of the configuration. Without either, the plugin does
-nothing. ``--nbval-current-env`` makes nbval use the Python that runs pytest.
+nothing. ``--nbval-current-env`` makes nbval use the Python that runs pytest. nbval counts the code cells of a notebook
+from 0; the two checks of this plugin, ``execution`` and ``prose``, count all its cells from 1. With pytest-xdist, use
+``--dist loadfile``, since the cells of a notebook share a kernel.
 
 ``python -m afghanpolicy.notebooks notebooks`` runs notebooks and stores their outputs; running it twice gives the
 same bytes.

@@ -30,14 +30,16 @@ def execution_faults(notebook: NotebookNode) -> list[str]:
     >>> execution_faults(new_notebook(cells=[new_code_cell("1 + 1", execution_count=1), new_code_cell("2 + 2")]))
     ['cell 2 was never executed']
     """
-    faults, expected = [], 1
+    faults: list[str] = []
+    expected: int | None = 1  # unknown after a cell that was not executed
     for place, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         if cell.execution_count is None:
             faults.append(f"cell {place} was never executed")
+            expected = None
             continue
-        if cell.execution_count != expected:
+        if expected is not None and cell.execution_count != expected:
             faults.append(
                 f"cell {place} was executed as number {cell.execution_count} instead of {expected}: "
                 "run the notebook once from top to bottom"

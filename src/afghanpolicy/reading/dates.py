@@ -31,21 +31,28 @@ MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
+_TWO_ORDERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
 # from the most to the least precise; of two that overlap the earlier pattern counts
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d-])",
         rf"\b{_DAY}(?: of)?[ ,-]{{1,2}}{_MONTH}[ ,-]{{1,2}}{_YEAR}",
         rf"\b{_MONTH} {_DAY}(?:,? {{1,2}}|, ?){_YEAR}",
-        r"(?<![\d/.-])(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d/.-])(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?![\d/-])",
         rf"\b{_MONTH},? {_YEAR}",
         rf"\b{_DAY}(?: of)? {_MONTH}",
         rf"\b{_MONTH} {_DAY}(?!,? ?\d)",
     )
 ]
 _YEAR_ALONE = re.compile(rf"\b{_YEAR}(?![-/.]\d)")
+# what any date has: most lines of an article hold neither, and are told so quickly
+_NUMBERS = re.compile(r"\d[-/.]\d")
+_MONTH_AND_NUMBER = re.compile(
+    rf"\d(?:st|nd|rd|th)?(?: of)?[ ,-]{{1,2}}(?:{'|'.join(sorted({name[:3] for name in MONTHS}))})"
+    rf"|\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b[., ]{{1,3}}\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -103,17 +110,16 @@ def find_dates(text: str, years: bool = False) -> list[FoundDate]:
     >>> [found.iso for found in find_dates("July 21st, 2021; 3 Feb. 2023; 2024-05-27; 13/04/2021; 03/04/2021")]
     ['2021-07-21', '2023-02-03', '2024-05-27', '2021-04-13', '2021']
     """
+    patterns = _PATTERNS if _NUMBERS.search(text) or _MONTH_AND_NUMBER.search(text) else []
     found: list[FoundDate] = []
-    taken: list[tuple[int, int]] = []
-    for pattern in [*_PATTERNS, *([_YEAR_ALONE] if years else [])]:
+    taken = bytearray(len(text)) if patterns or years else bytearray()
+    for pattern in [*patterns, *([_YEAR_ALONE] if years else [])]:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < other_end and end > other_start for other_start, other_end in taken):
-                continue
-            made = _made(match)
+            made = None if 1 in taken[start:end] else _made(match)
             if made is not None:
                 found.append(made)
-                taken.append((start, end))
+                taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -155,7 +161,7 @@ def day_first_or_not(text: str) -> list[FoundDate]:
     >>> [found.iso for found in day_first_or_not("03/04/2021")]
     ['2021-04-03', '2021-03-04']
     """
-    match = _NUMBERS.fullmatch(text)
+    match = _TWO_ORDERS.fullmatch(text)
     if match is None or "." in text:
         return []
     first, second, year = (int(match[name]) for name in ("first", "second", "year"))

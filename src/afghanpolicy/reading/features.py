@@ -61,6 +61,7 @@ _DATELINE = re.compile(
 )
 _WITH_AGENCY = re.compile(rf"^(?P<name>[A-Z][^·|,/]{{2,60}}?)(?: ?[·|/] ?|, )(?:{agency_pattern()})$")
 SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
+_AGENCY_LIKE = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,3}(?:Agency|Service|Press|Newswire)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
 
 
@@ -227,6 +228,13 @@ def is_date_line(text: str) -> bool:
     return len(left) <= (4 if stated or stamped else 1)
 
 
+def _agency_named(text: str) -> str | None:
+    """Return the agency in the brackets of a dateline: one of the list, or one that calls itself so."""
+    name = text.strip()
+    known = agency_names().get(name) or agency_names().get(name.partition("/")[0].strip())
+    return known or (name if _AGENCY_LIKE.match(name) else None)
+
+
 def find_dateline(text: str) -> Dateline | None:
     """Find the dateline at the head of a paragraph.
 
@@ -248,9 +256,7 @@ def find_dateline(text: str) -> Dateline | None:
     if match is None:
         return None
     named = match["agency"] or match["slashed"]
-    agency = agency_names().get((named or "").strip()) or agency_names().get(
-        (named or "").split("/")[0].strip()
-    )
+    agency = _agency_named(named or "")
     date = match["date"] if match["date"] and find_dates(match["date"]) else None
     if agency is None and date and match["agency"] and _NAMED.fullmatch(match["agency"]):
         agency = match["agency"]  # an agency that the lists do not have, in an agency's form

@@ -13,9 +13,10 @@ from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, l
 Roled = tuple[LineFeatures, str]
 
 _SIGNED = re.compile(rf"[(\[](?P<agency>{agency_pattern()})[)\]]\W{{0,3}}$")
-_SIGNED_UNKNOWN = re.compile(
-    r"[.!?\"”] ?\((?P<agency>(?:[A-Z][\w&-]* ){1,4}(?:Agency|Service|News|Press|Wire))\)$"
+_SIGNED_SERVICE = re.compile(
+    r"[(\[](?P<agency>(?:[A-Z][\w'’-]+ ){1,3}(?:Agency|Service|Press|Newswire))[)\]]\W{0,3}$"
 )
+_DATELINE_FIELD = re.compile(r"^Dateline:\s*(?P<place>[A-Z][\w' -]{1,40})", re.I)
 _CREDIT_AGENCY = re.compile(rf"\b(?:{agency_pattern()})\b")
 _CAPITALISED = (
     r"(?:[Tt]he )?[A-Z][\w&’'-]*(?:\.(?:com|org|net))?(?: (?:of |and |& |the |for )?[A-Z][\w&’'-]*){0,5}"
@@ -43,7 +44,6 @@ _LEGAL_FORM = re.compile(
 
 
 _RECORD = re.compile(r"^(?:Load-Date|Length|Publication-Type)\s*:", re.I)
-_FILED = re.compile(r"^Dateline\s*:\s*(?P<place>[A-Z][\w' -]{1,30}?)(?=,|$)", re.I)
 _LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,40}: ")
 _CARRIED = re.compile(rf"^By .{{2,60}} (?:FOR|for) (?P<outlet>{_CAPITALISED})$")
 
@@ -93,12 +93,9 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
 
 def _filed(lines: Sequence[Roled]) -> Dateline | None:
     """Return the dateline that the record of an archive keeps in a field of its own."""
-    for line, role in lines:
-        match = _FILED.match(line.text) if role == "furniture" else None
-        if match:
-            place = match["place"].strip()
-            return Dateline(place.title() if place.isupper() else place, None, None, 0)
-    return None
+    fields = (_DATELINE_FIELD.match(line.text) for line, role in lines if role == "furniture")
+    field = next((match for match in fields if match), None)
+    return Dateline(field["place"].strip().title(), None, None, field.end()) if field else None
 
 
 def _is_speaker(first: LineFeatures, lines: Sequence[Roled]) -> bool:
@@ -136,11 +133,10 @@ def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | Non
 
 def _signed(body: Sequence[str]) -> str | None:
     """Return the agency in brackets behind the last sentence."""
-    match = _SIGNED.search(body[-1][-80:]) if body else None
-    if match:
-        return agency_names()[match["agency"]]
-    unknown = _SIGNED_UNKNOWN.search(body[-1][-80:]) if body else None
-    return unknown["agency"] if unknown else None
+    if not body:
+        return None
+    match = _SIGNED.search(body[-1][-80:]) or _SIGNED_SERVICE.search(body[-1][-80:])
+    return agency_names().get(match["agency"], match["agency"]) if match else None
 
 
 def _ended(text: str) -> str | None:

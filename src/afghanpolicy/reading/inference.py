@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from afghanpolicy.reading.clues import Clue, find_clues
-from afghanpolicy.reading.dates import find_dates
+from afghanpolicy.reading.dates import FoundDate, find_dates
 
 SEARCHED = 40_000  # characters of the body
+LONGEST = 800  # days; an interval longer than that says too little
 _SENTENCE = re.compile(r"[^.!?\n]{2,600}[.!?\n]?")
+_YEAR_NAMED = re.compile(r"\b((?:19|20)\d\d)\b")
+_YEAR_AHEAD = re.compile(
+    r"\b(?:by|until|till|through|before|beyond|from|to|end of|after|will|would|deadline|plan\w*|election\w*|target|"
+    r"goal|expect\w*|schedul\w*|next|and|[-–/])\W*(?:\w+ ){0,2}$",
+    re.I,
+)
+_WEEKDAY = re.compile(rf"\b(?:on|late|early) ({'|'.join(calendar.day_name)})\b")
 
 
 def infer_date(
@@ -23,8 +31,9 @@ def infer_date(
     anniversary that approaches or a year that is completed next month, something due by a month, a full date that
     lies behind (in the text or below a picture). The intervals are intersected, the narrowest first; a clue
     that contradicts the narrower ones is left out. A day and month without a year, in the dateline or as the day of the
-    news in the first paragraphs, then picks the day or month in what is left. Nothing is inferred from a full date
-    alone: it only says that the article is not older.
+    news in the first paragraphs, then picks the day or month in what is left, helped by the weekday that a report
+    names. Nothing is inferred from a full date alone: it only says that the article is not older. And nothing is
+    inferred where the text speaks of a later year as past, since the clues are then about something else.
 
     Parameters
     ----------
@@ -41,32 +50,43 @@ def infer_date(
     >>> infer_date(["The war in Ukraine, invaded in February last year, will complete a year next month."], None, [])
     ('2023-01', 'Russia invades Ukraine: "complete a year next month"; "February last year"')
     """
-    sentences = list(_sentences(paragraphs))
-    clues = sorted(find_clues(sentences), key=lambda clue: (clue.last - clue.first, clue.first))
-    clues += [Clue(day, date.max, f"after {day:%Y-%m-%d}") for day in [_latest(paragraphs, captions)] if day]
-    first, last, used = date.min, date.max, []
-    for clue in clues:
+    text = "\n".join(paragraphs)[:SEARCHED]
+    clues = list(find_clues(_SENTENCE.findall(text)))
+    if not clues:
+        return None
+    first, last, used = _intersected(clues, _latest([*paragraphs, *captions]))
+    if (
+        first == date.min
+        or last == date.max
+        or (last - first).days > LONGEST
+        or _latest_year(text) > last.year
+    ):
+        return None
+    opening = paragraphs[0] if paragraphs else ""
+    found = (
+        _day_in(first, last, dateline, opening) or _month_in(first, last, paragraphs) or _common(first, last)
+    )
+    return (found, "; ".join(used)) if found else None
+
+
+def _intersected(clues: list[Clue], latest: date | None) -> tuple[date, date, list[str]]:
+    """Return the days that all clues allow, the narrowest clue first, and the words of those that were used."""
+    ordered = sorted(clues, key=lambda clue: (clue.last - clue.first, clue.first))
+    ordered += [Clue(latest, date.max, f"after {latest:%Y-%m-%d}")] if latest else []
+    first, last = date.min, date.max
+    used: list[str] = []
+    for clue in ordered:
         low, high = max(first, clue.first), min(last, clue.last)
         if low <= high:
-            if (low, high) != (first, last) or clue.words not in used:
-                used.append(clue.words)
             first, last = low, high
-    if first == date.min or last == date.max or (last - first).days > 800:
-        return None
-    found = _day_in(first, last, dateline) or _month_in(first, last, paragraphs) or _common(first, last)
-    return (found, "; ".join(dict.fromkeys(used))) if found else None
+            used.append(clue.words)
+    return first, last, list(dict.fromkeys(used))
 
 
-def _sentences(paragraphs: Sequence[str]) -> Iterator[str]:
-    text = "\n".join(paragraphs)[:SEARCHED]
-    for match in _SENTENCE.finditer(text):
-        yield match.group()
-
-
-def _latest(paragraphs: Sequence[str], captions: Sequence[str]) -> date | None:
+def _latest(texts: Sequence[str]) -> date | None:
     """Return the latest full date in the text or below its pictures that is not said to lie ahead."""
     days = []
-    for text in [*paragraphs, *captions]:
+    for text in texts:
         for found in find_dates(text[:2000]):
             ahead = (
                 re.search(r"\b(?:by|until|before|till|from|on) $", text[: found.start]) and " will " in text
@@ -76,35 +96,45 @@ def _latest(paragraphs: Sequence[str], captions: Sequence[str]) -> date | None:
     return max(days, default=None)
 
 
-def _day_in(first: date, last: date, dateline: str | None) -> str | None:
+def _latest_year(text: str) -> int:
+    """Return the latest year that a text names without a word that puts it ahead; 0 if it names none."""
+    named = (
+        int(match.group(1))
+        for match in _YEAR_NAMED.finditer(text)
+        if not _YEAR_AHEAD.search(text[max(0, match.start() - 40) : match.start()])
+    )
+    return max(named, default=0)
+
+
+def _day_in(first: date, last: date, dateline: str | None, opening: str) -> str | None:
     """Return the one day of an interval that a day and month without a year can be."""
     found = find_dates(dateline)[:1] if dateline else []
-    if not found or not found[0].month or not found[0].day:
+    if not found:
         return None
-    days = []
-    for year in range(first.year, last.year + 1):
-        try:
-            day = date(year, found[0].month, found[0].day)
-        except ValueError:
-            continue
-        days += [day] if first <= day <= last else []
+    days = [day for year in range(first.year, last.year + 1) if (day := _in_year(found[0], year))]
+    days = [day for day in days if first <= day <= last]
+    weekday = _WEEKDAY.search(opening)
+    if len(days) > 1 and weekday:  # what is reported happened on the day of the dateline, or the day before
+        days = [day for day in days if weekday.group(1) in (f"{day:%A}", f"{day - timedelta(days=1):%A}")]
     return days[0].isoformat() if len(days) == 1 else None
+
+
+def _in_year(found: FoundDate, year: int) -> date | None:
+    try:
+        return date(year, found.month, found.day) if found.month and found.day else None
+    except ValueError:
+        return None
 
 
 def _month_in(first: date, last: date, paragraphs: Sequence[str]) -> str | None:
     """Return the month of the news where the first paragraphs give its day and month without a year."""
-    if (last - first).days > 200:  # the day may be one of a longer story
-        return None
     for text in paragraphs[:4]:
         for found in find_dates(text[:1000]):
             if found.year is None and found.month and re.search(r"\bon $", text[: found.start]):
-                months = [
-                    year
-                    for year in range(first.year, last.year + 1)
-                    if _overlaps(year, found.month, first, last)
-                ]
-                if len(months) == 1:
-                    return f"{months[0]:04d}-{found.month:02d}"
+                years = range(first.year, last.year + 1)
+                fitting = [year for year in years if _overlaps(year, found.month, first, last)]
+                if len(fitting) == 1:
+                    return f"{fitting[0]:04d}-{found.month:02d}"
     return None
 
 

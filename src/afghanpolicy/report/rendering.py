@@ -21,6 +21,7 @@ from traitlets.config import Config
 from afghanpolicy.report.contents import Picture, picture, plain
 from afghanpolicy.report.formulas import formula
 from afghanpolicy.report.sanitising import sanitised
+from afghanpolicy.report.tables import aligned
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -85,7 +86,8 @@ class Rendering:
 
     def html(self, text: str) -> Markup:
         """Return HTML without what could do harm, its links leading to where things are."""
-        return Markup(_HREF.sub(lambda match: f'href="{self._address(match.group(1))}"', sanitised(text)))
+        clean = sanitised(aligned(text))
+        return Markup(_HREF.sub(lambda match: f'href="{self._address(match.group(1))}"', clean))
 
     def cells(self, notebook: NotebookNode) -> Markup:
         """Return a notebook's cells with their outputs."""

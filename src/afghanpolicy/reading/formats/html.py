@@ -13,6 +13,13 @@ from afghanpolicy.reading.text import NotTextError, decode, normalise
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset=[\"' ]?([\w-]{2,20})", re.I)
 _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,300}"name"\s*:\s*"([^"\\]{2,60})"')
+# trafilatura would otherwise search the whole page for something like a date, up to the day it is run
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+# parts of a page that speak of other articles, with dates and authors of theirs
+_BESIDE = (
+    "//aside[not(ancestor::article)]|//nav|//footer[not(ancestor::article)]"
+    "|//*[contains(concat(' ', @class), ' related') or contains(concat(' ', @class), ' sidebar')]"
+)
 _TITLE_SUFFIX = re.compile(r"(?:\s+[|–—»-]\s+[^|–—»]{2,40}){1,2}$")
 
 
@@ -58,11 +65,19 @@ def _decode(data: bytes) -> str:
 
 def _extract(source: str) -> tuple[str, Any]:
     """Return the main text and the metadata of a page; whatever trafilatura stumbles over counts as nothing found."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     try:
+        tree = load_html(source)
+        for beside in tree.xpath(_BESIDE) if tree is not None else ():
+            beside.drop_tree()
         found = bare_extraction(
-            source, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True
+            source if tree is None else tree,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            favor_recall=True,
+            date_extraction_params=_DATES,
         )
     except Exception:  # a page can be broken in more ways than its parser names
         found = None

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pandas as pd
 
 KINDS = {
-    "russian_agency": "Russian agencies (TASS, RIA, Interfax)",
+    "russian_agency": "Russian agencies",
     "russian_media": "other Russian media",
     "western_agency": "Western agencies",
     "western_media": "Western media",

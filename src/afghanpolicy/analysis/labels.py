@@ -117,18 +117,43 @@ def label_log_odds(
     rows = labels[column_of(labels, by).notna()]
     if binary:
         rows = rows.drop_duplicates(["article_id", "label"]).assign(count=1)
-    alpha = prior_counts(rows) if prior is None else prior
-    counts = rows.pivot_table(
+    return _corrected(untested_log_odds(rows, by, prior, replicates, seed))
+
+
+def untested_log_odds(
+    labels: pd.DataFrame,
+    by: str = "bloc",
+    prior: pd.Series | None = None,
+    replicates: int = REPLICATES,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Return what `label_log_odds` does of all labels, without p-values.
+
+    Parameters
+    ----------
+    labels, by, prior, replicates, seed : as there.
+
+    Returns
+    -------
+    DataFrame indexed by (by, label), rare labels included: as there, without p, p_holm and stands.
+
+    Examples
+    --------
+    >>> rows = {"article_id": list("ab"), "bloc": list("uv"), "label": ["group", "regime"], "count": [1, 1]}
+    >>> untested_log_odds(pd.DataFrame(rows))["estimate"].round(2).tolist()
+    [1.39, -1.39, -1.39, 1.39]
+    """
+    alpha = prior_counts(labels) if prior is None else prior
+    counts = labels.pivot_table(
         index="article_id", columns="label", values="count", aggfunc="sum", fill_value=0
     )
     counts = counts.reindex(columns=alpha.index, fill_value=0).astype(float)
-    groups = rows.drop_duplicates("article_id").set_index("article_id")[by].reindex(counts.index)
+    groups = labels.drop_duplicates("article_id").set_index("article_id")[by].reindex(counts.index)
     parts = [
         _against_the_rest(counts, groups.eq(name), alpha, replicates, seed).assign(**{by: name})
-        for name in sorted(groups.unique())
+        for name in sorted(groups.dropna().unique())
     ]
-    table = pd.concat(parts).set_index(by, append=True).swaplevel()
-    return _corrected(table[table["n"].add(table["rest"]).ge(FEWEST)])
+    return pd.concat(parts).set_index(by, append=True).swaplevel()
 
 
 def _against_the_rest(
@@ -161,10 +186,11 @@ def _against_the_rest(
 
 
 def _corrected(table: pd.DataFrame) -> pd.DataFrame:
-    """Add p-values, corrected by Holm over all tests in the table."""
+    """Add p-values, corrected by Holm over all tests; labels that are too rare to test go."""
     from scipy.stats import norm
     from statsmodels.stats.multitest import multipletests
 
+    table = table[table["n"].add(table["rest"]).ge(FEWEST)]
     p = pd.Series(2 * norm.sf(table["z"].abs()), index=table.index).where(~table["few"])
     holm = pd.Series(np.nan, index=table.index)
     if p.notna().any():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from afghanpolicy.analysis.labels import label_log_odds, prior_counts
+from afghanpolicy.analysis.labels import prior_counts, untested_log_odds
 from afghanpolicy.analysis.legitimacy import legitimacy_index
 from afghanpolicy.analysis.outlets import before_after, measures
 from afghanpolicy.analysis.permutation import within_events
@@ -29,6 +29,7 @@ CARRIERS = {
     "any Russian medium": ("russian_agency", "russian_media"),
 }
 WIRE = ("without agencies’ own pages", "with their pages")
+PRIORS = (1.0, 0.2, 5.0)  # mentions a label on average; the first is that of the notebook
 REPLICATES = 300  # in each specification; their interval decides no more than whether zero is in it
 PERMUTATIONS = 499
 
@@ -76,7 +77,7 @@ def outlet_claims(corpus: Corpus) -> list[Claim]:
             "“movement” in Russia",
             "Russian outlets say “movement” more often than others do",
             "log-odds ratio",
-            {**words, "counting": ("mentions", "articles"), "prior": (29, 5, 150)},
+            {**words, "counting": ("mentions", "articles"), "prior": PRIORS},
             lambda **options: tables.label("russian", "movement", **options),
             above_zero,
         ),
@@ -132,19 +133,19 @@ class _Tables:
         rows = self.corpus.labels[self.corpus.labels["article_id"].isin(kept["article_id"])]
         return rows if voice == "own and attributed" else rows[rows["voice"].eq("outlet")]
 
-    def label(self, bloc: str, label: str, voice: str, counting: str, prior: int, **shared: str) -> Estimate:
+    def label(self, bloc: str, label: str, voice: str, counting: str, prior: float, **shared: str) -> Estimate:
         rows = self.labels(voice, **shared)
+        if counting == "articles":
+            rows = rows.drop_duplicates(["article_id", "label"]).assign(count=1)
+        size = prior * rows["label"].nunique()
         rows = rows.assign(
             bloc=rows["article_id"].map(self.measured["bloc"]).eq(bloc).map({True: bloc, False: "others"}),
             label=rows["label"].where(
                 rows["label"].eq(label), "others"
             ),  # log-odds of one label need no more
         )
-        share = prior_counts(rows, prior)
-        if counting == "articles":
-            rows = rows.drop_duplicates(["article_id", "label"]).assign(count=1)
-        found = label_log_odds(rows, "bloc", share, replicates=REPLICATES)
-        return found.xs(bloc, level="bloc").to_dict("index")[label]
+        found = untested_log_odds(rows, "bloc", prior_counts(rows, size), REPLICATES)
+        return found[found.index == (bloc, label)].to_dict("records")[0]
 
     def articles(self, voice: str, **options: str) -> pd.DataFrame:
         armed = -1 if options.pop("militant, insurgent") == "count as −1" else 0

@@ -116,8 +116,7 @@ def specification_curve(
     for options in product(*choices.values()):
         chosen = dict(zip(choices, options, strict=True))
         found = estimate(**chosen)
-        known = pd.notna(found["estimate"])
-        kept = bool(keeps(found)) if known else pd.NA
+        kept: bool | None = bool(keeps(found)) if pd.notna(found["estimate"]) else None
         rows.append([*options, *(found[name] for name in COLUMNS[:4]), kept, found["method"]])
     table = pd.DataFrame(rows, columns=[*choices, *COLUMNS])
     return table.astype({"keeps": "boolean"})

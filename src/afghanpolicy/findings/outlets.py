@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -23,9 +24,8 @@ def labels(table: pd.DataFrame, groups: str = "blocs") -> Finding:
     stands = table[table["stands"].astype(bool)].sort_values("z", ascending=False, key=abs, kind="stable")
     tested = int(table["p"].notna().sum())
     if stands.empty:
-        return Finding(
-            f"No label sets one of the {groups} apart", f"None of {tested} tests survives Holm's correction."
-        )
+        title = f"No label sets one of the {groups} apart"
+        return Finding(title, f"None of {tested} tests survives Holm's correction.")
     parts = [
         f"{called(row.Index[0])} “{called(row.Index[1])}” {number(row.estimate, 2, sign=True)} "
         f"{interval(row.low, row.high)} (z = {number(row.z, 1)}, n = {row.n} of {row.total})"
@@ -33,8 +33,7 @@ def labels(table: pd.DataFrame, groups: str = "blocs") -> Finding:
     ]
     few = ", ".join(f"{called(group)} “{called(label)}”" for group, label in stands.index[:3])
     return Finding(
-        f"{len(stands)} of {tested} label differences between {groups} stand: {few}"
-        + (" …" if len(stands) > 3 else ""),
+        f"{len(stands)} of {tested} label differences between {groups} stand: {few}{' …' if len(stands) > 3 else ''}",
         f"Log-odds ratios against all other outlets: {'; '.join(parts)}. These are differences of whole "
         "corpora, not of "
         "reports on the same events.",
@@ -48,7 +47,7 @@ def legitimacy(change: pd.DataFrame) -> Finding:
     ----------
     change : as `afghanpolicy.analysis.outlets.before_after` gives it, with a row "all".
     """
-    row = change.loc["all"]
+    row: Any = change.loc["all"]
     groups = change.drop(index="all").dropna(subset="estimate")
     known = groups.dropna(subset="low")
     rose = "rose" if row["low"] > 0 else "fell" if row["high"] < 0 else "did not clearly change"
@@ -81,14 +80,11 @@ def within_events(tables: Mapping[str, pd.DataFrame]) -> Finding:
         if row.p_holm < 0.05
     ]
     first, table = next(iter(tables.items()))
-    known = table.dropna(subset="low")
+    known: Any = table.dropna(subset="low")
     widest = known.loc[known["estimate"].abs().idxmax()]
     width = (known["high"] - known["low"]).median()
-    title = (
-        "On the same events, no bloc is told apart"
-        if not found
-        else f"On the same events, {len(found)} differences stand"
-    )
+    number_of = f"{len(found)} differences stand" if found else "no bloc is told apart"
+    title = f"On the same events, {number_of}"
     return Finding(
         title,
         f"{len(found)} of {tested} differences stand after Holm's "
@@ -110,7 +106,7 @@ def balance(one_sided: pd.DataFrame, everywhere: pd.DataFrame) -> Finding:
     one_sided : as `afghanpolicy.analysis.outlets.means_of` gives it for "one_sided".
     everywhere : the same for all articles together.
     """
-    known = one_sided.dropna(subset="low")
+    known: Any = one_sided.dropna(subset="low")
     low, high = known["estimate"].idxmin(), known["estimate"].idxmax()
     apart = bool(known.loc[high, "low"] > known.loc[low, "high"])
     return Finding(
@@ -133,12 +129,12 @@ def copies(table: pd.DataFrame, names: Mapping[str, str]) -> Finding:
     """
     apart = table[table["low"].gt(0) | table["high"].lt(0)]
     parts = [
-        f"{names.get(str(row.Index), str(row.Index))} {number(row.estimate, 2, sign=True)} "
+        f"{names.get(row.Index, row.Index)} {number(row.estimate, 2, sign=True)} "
         f"{interval(row.low, row.high)}"
         for row in rows_of(table)
     ]
     title = (
-        f"Republished copy does not differ from own reports in {len(table)} measures"
+        f"Republished copy cannot be told from own reports by any of {len(table)} measures"
         if apart.empty
         else f"Republished copy differs from own reports in {len(apart)} of {len(table)} measures"
     )
@@ -158,7 +154,8 @@ def outlets(change: pd.DataFrame, events: pd.DataFrame, table: pd.DataFrame) -> 
     events : `compare_within_events` of "legitimacy".
     table : `label_log_odds` by bloc.
     """
-    row, stands = change.loc["all"], table[table["stands"].astype(bool)]
+    row: Any = change.loc["all"]
+    stands = table[table["stands"].astype(bool)]
     differ = int(events["p_holm"].lt(0.05).sum())
     tested = int(events["p_holm"].notna().sum())
     when = "When mattered more than who" if differ == 0 and row["low"] > 0 else "Both when and who mattered"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from afghanpolicy.figures.style import number, rows_of
@@ -39,15 +41,10 @@ def one_claim(name: str, summary: pd.DataFrame) -> Finding:
     name : of the claim.
     summary : as `afghanpolicy.analysis.specification.summary` gives it.
     """
-    row = summary.loc[name]
+    row: Any = summary.loc[name]
     share = float(row["estimate"])
-    verdict = (
-        "holds"
-        if share >= FIRM
-        else "depends on choices"
-        if share >= SHAKY
-        else "does not hold in most specifications"
-    )
+    doubtful = "depends on choices" if share >= SHAKY else "does not hold in most specifications"
+    verdict = "holds" if share >= FIRM else doubtful
     own = "" if row["baseline_kept"] else " It does not hold under the notebook's own choices either."
     return Finding(
         f"“{row['statement']}” {verdict}",

@@ -22,12 +22,12 @@ def whose_voices(mix: pd.DataFrame, everywhere: pd.DataFrame) -> Finding:
     mix : as `afghanpolicy.analysis.sourcing.source_mix` gives it for "main_side" by a group.
     everywhere : the same for all mentions in one group.
     """
-    known = mix[~mix["few"].astype(bool)]
-    top = str(everywhere["estimate"].idxmax()[1])
+    known: Any = mix[~mix["few"].astype(bool)]
+    top = str(everywhere["estimate"].sort_values().index[-1][1])
     best = known.groupby(level=0, observed=True)["estimate"].transform("max")
     leading = part_of(known[known["estimate"].eq(best)], top, 1)
     groups = len(known.index.get_level_values(0).unique())
-    shares = part_of(known, top, 1)["estimate"]
+    shares: Any = part_of(known, top, 1)["estimate"]
     low, high = shares.idxmin(), shares.idxmax()
     where = "in every bloc" if len(leading) == groups else f"in {len(leading)} of {groups} blocs"
     return Finding(
@@ -41,7 +41,7 @@ def whose_voices(mix: pd.DataFrame, everywhere: pd.DataFrame) -> Finding:
 
 
 def unnamed_sources(unnamed: pd.DataFrame, media: pd.DataFrame, name: str) -> Finding:
-    """State whether one event had more unnamed sources than the rest, and whether it had more news organisations as sources.
+    """State whether one event had more unnamed sources than the rest, or more news organisations as sources.
 
     Parameters
     ----------
@@ -79,11 +79,12 @@ def concentration(table: pd.DataFrame, everywhere: pd.DataFrame) -> Finding:
     table : as `afghanpolicy.analysis.concentration.concentration` gives it by "era".
     everywhere : the same for all eras together.
     """
-    top, index = part_of(everywhere, "top_share").iloc[0], part_of(table, "herfindahl")
+    index: Any = part_of(table, "herfindahl")
+    top: Any = part_of(everywhere, "top_share").iloc[0]
     known = part_of(table, "top_share")
     led = [group_name(era) for era, name in known["top"].items() if name == top["top"]]
-    narrowest = index["estimate"].astype(float).idxmax()
-    whole = part_of(everywhere, "herfindahl").iloc[0]
+    narrowest: Any = index["estimate"].astype(float).idxmax()
+    whole: Any = part_of(everywhere, "herfindahl").iloc[0]
     return Finding(
         f"{top['top']} is the most cited Russian voice, and no era hangs on one speaker",
         f"He has {_one(top)} of the Russian-side mentions and leads in {len(led)} of {len(known)} eras "
@@ -130,10 +131,7 @@ def directness(shares: pd.DataFrame, least: int = 50) -> Finding:
         "estimate", kind="stable"
     )
     low, high = known.index[0], known.index[-1]
-    parts = [
-        f"{called(side)} {estimate_text(row)}"
-        for side, row in zip(known.index[::-1], _rows(known)[::-1], strict=True)
-    ]
+    parts = [f"{called(row.Index)} {estimate_text(row)}" for row in rows_of(known[::-1])]
     return Finding(
         f"{called(high)} is quoted, {called(low)} are reported",
         f"Share of mentions with quoted words: {'; '.join(parts)} (sides with at least {least} mentions).",
@@ -147,7 +145,8 @@ def first_voice(table: pd.DataFrame) -> Finding:
     ----------
     table : as `afghanpolicy.analysis.sourcing.first_voice` gives it, for all articles together.
     """
-    first, everywhere = (part_of(part_of(table, what), "all") for what in ("first", "all"))
+    first: Any = part_of(part_of(table, "first"), "all")
+    everywhere: Any = part_of(part_of(table, "all"), "all")
     top = str(first["estimate"].idxmax())
     one, other = first.loc[top], everywhere.loc[top]
     ahead = bool(one["low"] > other["high"])
@@ -167,7 +166,7 @@ def heard(table: pd.DataFrame, side: str) -> Finding:
     table : as `afghanpolicy.analysis.sourcing.heard` gives it by "era".
     side : how the side is called.
     """
-    part = part_of(table, "articles").dropna(subset="low")
+    part: Any = part_of(table, "articles").dropna(subset="low")
     lowest, highest = part["estimate"].idxmin(), part["estimate"].idxmax()
     apart = bool(part.loc[highest, "low"] > part.loc[lowest, "high"])
     trend = "rose and fell" if apart else "show no clear trend"
@@ -189,10 +188,10 @@ def relays(flows: pd.DataFrame, chains: pd.DataFrame, depth: pd.DataFrame) -> Fi
     flows, chains : as in `afghanpolicy.analysis.relays`.
     depth : as `afghanpolicy.analysis.relays.relay_depth` gives it for all mentions, one row.
     """
-    sizes = flows.groupby("kind")["n"].sum()
+    sizes: Any = flows.groupby("kind")["n"].sum()
     named = sizes.drop(labels=["none", "own"], errors="ignore").sort_values(ascending=False, kind="stable")
     total, row = int(sizes.sum()), depth.iloc[0]
-    longest = chains.loc[chains["carriers"].idxmax(), "path"]
+    longest = max(chains["path"], key=len)
     return Finding(
         f"For {named.sum() / total:.0%} of the voices a carrier is known, most often "
         f"{KINDS[str(named.index[0])]}",
@@ -213,7 +212,7 @@ def sourcing(everywhere: pd.DataFrame, agencies: pd.DataFrame, first: pd.DataFra
     first : `first_voice` of all articles together.
     """
     share = part_of(everywhere, "russia", 1).iloc[0]
-    opening = part_of(part_of(part_of(first, "first"), "all"), "russia").iloc[0]
+    opening = part_of(part_of(first, "first"), "all").loc["russia"]
     return Finding(
         "Russia speaks most and first, and mostly without a named go-between",
         f"Russian sources are {_one(share)} of all mentions and open {_one(opening)} of the articles; for "
@@ -222,21 +221,17 @@ def sourcing(everywhere: pd.DataFrame, agencies: pd.DataFrame, first: pd.DataFra
     )
 
 
-def _rows(table: pd.DataFrame) -> list[Any]:
-    return list(rows_of(table))
-
-
 def _text(table: pd.DataFrame) -> str:
     return estimate_text(next(rows_of(table)))
 
 
-def _one(row: pd.Series) -> str:
+def _one(row: Any) -> str:
     """Return a share with its interval and n, the latter in brackets."""
     text, n = estimate_text(row).rsplit(", ", 1)
     return f"{text} ({n})"
 
 
-def _points(row: pd.Series) -> str:
+def _points(row: Any) -> str:
     """Return a difference of shares in percentage points, with its interval."""
     limits = interval(100 * row["low"], 100 * row["high"], 0)
     return f"{number(100 * row['estimate'], 0, sign=True)} {limits}"

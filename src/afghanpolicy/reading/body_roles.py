@@ -11,7 +11,7 @@ from afghanpolicy.reading.extent import LISTS_OTHERS, is_paragraph, is_sentence,
 from afghanpolicy.reading.features import LineFeatures
 from afghanpolicy.reading.patterns import lists
 
-SEARCHED = 200_000  # characters of the body
+SEARCHED = 60_000  # characters of the body
 _INNER_END = re.compile(r"[a-z]{3}[.!?][”\"]? [A-Z]")
 _SPEAKS = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?: \([^()]{1,30}\))?: ", re.M)
 _REPORTS = re.compile(
@@ -50,7 +50,7 @@ def body_roles(lines: Sequence[LineFeatures], first: int, foot: int) -> list[str
     body = _Body(
         lines,
         foot,
-        whole.casefold(),
+        whole[:SEARCHED].casefold(),
         _is_interview(inside),
         len(_SPEAKS.findall(whole[:SEARCHED])) > 1,
         frozenset(text for text, count in counts.items() if count >= 3),

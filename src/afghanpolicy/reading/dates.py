@@ -47,6 +47,7 @@ _PATTERNS = [
 ]
 _YEAR_ALONE = re.compile(rf"\b{_YEAR}(?![-/.]\d)")
 # what any date has: most lines of an article hold neither, and are told so quickly
+_DIGIT = re.compile(r"\d")
 _NUMBERS = re.compile(r"\d[-/.]\d")
 _MONTH_AND_NUMBER = re.compile(
     rf"\d(?:st|nd|rd|th)?(?: of)?[ ,-]{{1,2}}(?:{'|'.join(sorted({name[:3] for name in MONTHS}))})"
@@ -110,6 +111,8 @@ def find_dates(text: str, years: bool = False) -> list[FoundDate]:
     >>> [found.iso for found in find_dates("July 21st, 2021; 3 Feb. 2023; 2024-05-27; 13/04/2021; 03/04/2021")]
     ['2021-07-21', '2023-02-03', '2024-05-27', '2021-04-13', '2021']
     """
+    if not _DIGIT.search(text):
+        return []
     patterns = _PATTERNS if _NUMBERS.search(text) or _MONTH_AND_NUMBER.search(text) else []
     found: list[FoundDate] = []
     taken = bytearray(len(text)) if patterns or years else bytearray()

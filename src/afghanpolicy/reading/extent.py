@@ -10,6 +10,7 @@ from afghanpolicy.reading.features import NOTE, SIGNED_SENTENCE, LineFeatures
 from afghanpolicy.reading.patterns import lists
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
+FURTHEST = 200  # lines; an article that is interrupted by more than that has ended
 _BIO = re.compile(
     r"^\W{0,3}(?:(?:Dr|Prof|Gen|Col|Lt|Maj|Amb|Ambassador|Professor)\.? )?(?:[A-Z][\w.'’-]*,? (?:van |de |al-)?){2,5}"
     r"\(?(?:is|are|was|has been|writes|covers|reports|teaches|serves|served|works|worked|leads|joined|holds|"
@@ -164,7 +165,7 @@ def _is_standfirst(lines: Sequence[LineFeatures], place: int) -> bool:
 
 def _body_goes_on(lines: Sequence[LineFeatures], place: int, noted: bool) -> bool:
     """Tell whether paragraphs of the article follow: two in a row, or most of what follows."""
-    rest = [line for line in lines[place + 1 :] if line.role != "credit"]
+    rest = [line for line in lines[place + 1 : place + 1 + FURTHEST] if line.role != "credit"]
     kinds = [is_paragraph(line) and not is_bio(line) and not _is_footnote(line, noted) for line in rest]
     if any(kind and line.words >= 28 for kind, line in zip(kinds[:8], rest[:8], strict=True)):
         return True

@@ -160,7 +160,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         name=short and words <= 14 and looks_like_name(text),
         bullet=bool(_BULLET.match(text)),
         dateline=dateline,
-        closing=closes_page(text),
+        closing=role is not None and closes_page(text),
         alone=alone,
     )
 

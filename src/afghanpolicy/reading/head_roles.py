@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from afghanpolicy.reading.extent import is_bio, is_opening
+from afghanpolicy.reading.extent import FURTHEST, is_bio, is_opening
 from afghanpolicy.reading.features import LineFeatures
 from afghanpolicy.reading.patterns import lists
 
@@ -22,7 +22,7 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
     titles = [
         place
         for place in open_places
-        if not _is_masthead(lines[place], later)
+        if not _is_masthead(lines[place], later[:FURTHEST])
         and not any(_is_trail(lines[place], other) for other in lines[place + 1 : place + 6])
     ]
     title = _title_place(lines, titles)

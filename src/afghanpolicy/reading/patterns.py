@@ -12,6 +12,7 @@ from typing import Any
 WIDEST = (
     400  # characters; the patterns describe short lines, and longer ones are cut before they are compared
 )
+TAIL = 140  # characters; what stands at the end of a caption is looked for in these
 
 
 @cache
@@ -24,8 +25,8 @@ def lists() -> dict[str, Any]:
 
 
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Return (role, pattern) for each row of ``resources/patterns.tsv``, joined by role and place."""
+def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return (role, place, pattern) for the rows of ``resources/patterns.tsv``, joined by role and place."""
     grouped: dict[tuple[str, str], list[str]] = {}
     with files("afghanpolicy.reading").joinpath("resources/patterns.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -35,9 +36,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         joined = "|".join(patterns)
         form = {"start": rf"^(?:{joined})", "end": rf"(?:{joined})$"}.get(where, rf"^(?:{joined})$")
         # signs of agencies and names of photographers ("exact") are told by their capitals
-        compiled.append((role, re.compile(form, 0 if where == "exact" else re.IGNORECASE)))
+        compiled.append((role, where, re.compile(form, 0 if where == "exact" else re.IGNORECASE)))
     order = ["credit", "caption", "bio", "navigation", "furniture"]
-    return sorted(compiled, key=lambda pair: order.index(pair[0]))
+    return sorted(compiled, key=lambda entry: order.index(entry[0]))
 
 
 def role_by_pattern(text: str) -> str | None:
@@ -60,8 +61,9 @@ def role_by_pattern(text: str) -> str | None:
     True
     """
     cut = text[:WIDEST].replace("’", "'")
-    for role, pattern in _patterns():
-        if pattern.search(cut):
+    tail = cut[-TAIL:]
+    for role, where, pattern in _patterns():
+        if pattern.search(tail) if where == "end" else pattern.match(cut):
             return role
     sections = re.split(r" ?[,|/>»›•·] ?| - ", cut) if len(cut) <= 80 else [cut]
     if len(sections) > 1 and all(_is_section(section) for section in sections):
@@ -71,7 +73,7 @@ def role_by_pattern(text: str) -> str | None:
 
 def _is_section(text: str) -> bool:
     """Tell whether a text is the name of a section of a site, such as stands in its menu."""
-    return any(role == "navigation" and pattern.search(text) for role, pattern in _patterns())
+    return any(role == "navigation" and pattern.match(text) for role, _, pattern in _patterns())
 
 
 @cache

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotated import annotated_pages
+
 from afghanpolicy.reading import Article, read
 
 FIELDS = ("title", "byline", "agency", "dateline_place", "outlet", "published", "published_basis")
@@ -33,6 +35,19 @@ def score(folder: Path, gold: Path) -> Score:
         article = read(folder / name)
         _compare_lines(result, name, article, expected["lines"])
         _compare_fields(result, name, article, expected)
+    return result
+
+
+def score_annotated(folder: Path, scratch: Path) -> Score:
+    """Read every annotated page of a folder, each without its annotation, and compare."""
+    result = Score()
+    for page in (page for path in sorted(folder.glob("*.txt")) for page in annotated_pages(path)):
+        path = scratch / f"{page.name.replace('/', '-')}.txt"
+        path.write_text(page.text, encoding="utf-8")
+        article = read(path)
+        numbers = [str(line.n) for line in article.lines]
+        _compare_lines(result, page.name, article, dict(zip(numbers, page.roles, strict=True)))
+        _compare_fields(result, page.name, article, page.fields)
     return result
 
 

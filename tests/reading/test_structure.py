@@ -1,11 +1,12 @@
 """Line roles and header fields: against gold, and what must hold for any text."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from structure_score import score
+from structure_score import score, score_annotated
 
 from afghanpolicy.reading import ROLES
 from afghanpolicy.reading.structure import line_roles
@@ -50,6 +51,13 @@ def test_shipped_pages_reach_their_floor(name, repository, floors):
     shares = found.shares
     assert shares["lines"] >= floor["lines"], "\n".join(found.errors)
     assert shares["fields"] >= floor["fields"], "\n".join(found.errors)
+
+
+def test_annotated_pages_reach_their_floor(repository, floors, tmp_path):
+    found = score_annotated(repository / "tests" / "reading" / "shapes", tmp_path)
+    assert found.lines > 500
+    assert found.shares["lines"] >= floors["shapes"]["lines"], "\n".join(found.errors)
+    assert found.shares["fields"] >= floors["shapes"]["fields"], "\n".join(found.errors)
 
 
 def test_the_five_articles_are_read_without_an_error(repository, raw_folder, floors, tmp_path):
@@ -103,7 +111,44 @@ PARAGRAPH = "The envoys of both sides met in Doha on Sunday and agreed to meet a
             "body published furniture furniture",
         ),
         (["MOSCOW: " + PARAGRAPH], "body"),
+        ([PARAGRAPH, PARAGRAPH, "Nobody knows."], "body body body"),
+        (
+            [PARAGRAPH, "Advertisement", "Officials would not say more.", "Tags: Doha"],
+            "body furniture body furniture",
+        ),
+        (
+            [PARAGRAPH, "RELATED ARTICLES", "- Snow in Kabul", "- Rain in Doha"],
+            "body furniture furniture furniture",
+        ),
+        ([PARAGRAPH, "Getty Images", "Envoys enter the hall in Doha", PARAGRAPH], "body credit caption body"),
+        ([PARAGRAPH, "1. The sides agreed to meet again in a month.", PARAGRAPH], "body body body"),
+        (
+            ["ANN HOST: " + PARAGRAPH, "OUR GUEST: " + PARAGRAPH, "ANN HOST: And what comes next?"],
+            "body body body",
+        ),
     ],
 )
 def test_constructions(page, roles):
     assert " ".join(role for _, role in line_roles("\n\n".join(page))) == roles
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Share\n",
+        PARAGRAPH + "\n\n",
+        "“" + PARAGRAPH[:-1] + "”\n",
+        "- an item of a list\n",
+        "Related\nSnow in Kabul\n",
+    ],
+)
+def test_time_grows_with_the_length(part):
+    def seconds(text):
+        start = time.process_time()
+        line_roles(text)
+        return time.process_time() - start
+
+    unit = max(200, 40_000 // len(part))
+    line_roles(part * 20)
+    short, long = seconds(part * unit), seconds(part * unit * 4)
+    assert long < 12 * short + 0.2

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from afghanpolicy.reading.extent import LISTS_OTHERS, is_paragraph, is_sentence, is_signed
 from afghanpolicy.reading.features import LineFeatures
+from afghanpolicy.reading.patterns import lists
 
 SEARCHED = 60_000  # characters of the body
 _INNER_END = re.compile(r"[a-z]{3}[.!?][”\"]? [A-Z]")
 _SPEAKS = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?: \([^()]{1,30}\))?: ", re.M)
+_REPORTS = re.compile(
+    r"\b(?:said|told|added|stated|claimed|replied|asked|reminded|argued|wrote|recalled|warned)\b"
+)
 _QUOTED = re.compile(r"^[\"“‘'].*[\"”’']$")
 
 
@@ -25,6 +29,7 @@ class _Body:
     lines : of the page.
     foot : the index of the first line below the body.
     whole : the paragraphs in lower case.
+    interview : whether questions stand as paragraphs between the answers.
     speakers : whether paragraphs begin with the names of speakers in capitals, as in a transcript.
     often : the short lines that stand in the body three times or more, as the names of speakers do.
     """
@@ -32,6 +37,7 @@ class _Body:
     lines: Sequence[LineFeatures]
     foot: int
     whole: str
+    interview: bool
     speakers: bool
     often: frozenset[str]
 
@@ -45,6 +51,7 @@ def body_roles(lines: Sequence[LineFeatures], first: int, foot: int) -> list[str
         lines,
         foot,
         whole[:SEARCHED].casefold(),
+        _is_interview(inside),
         len(_SPEAKS.findall(whole[:SEARCHED])) > 1,
         frozenset(text for text, count in counts.items() if count >= 3),
     )
@@ -67,6 +74,12 @@ def _body_role(body: _Body, place: int) -> str:
     return _known_role(body, place) or _role_by_neighbours(body, place) or _unfinished_role(line, after)
 
 
+def _is_interview(lines: Sequence[LineFeatures]) -> bool:
+    """Tell whether the questions of a page are put to somebody, not headings: one has sentences before it."""
+    asked = [line.text for line in lines if line.text.endswith("?") and line.role is None]
+    return len(asked) >= 3 and any(_INNER_END.search(text) for text in asked)
+
+
 def _known_role(body: _Body, place: int) -> str | None:
     """Return the role that the words of a line that is no paragraph give away, or None."""
     line = body.lines[place]
@@ -78,6 +91,8 @@ def _known_role(body: _Body, place: int) -> str | None:
         return "bio" if place + 2 >= body.foot else "body"
     if _is_pull_quote(line, body.whole):
         return "furniture"
+    if body.interview and line.text.endswith("?"):
+        return "body"
     if line.text in body.often or (body.speakers and _SPEAKS.match(line.text)):
         return "body"
     return None
@@ -90,13 +105,15 @@ def _role_by_neighbours(body: _Body, place: int) -> str | None:
     if (
         after is not None
         and after.n - line.n <= 2
-        and (after.role == "credit" or _closes_caption(line, after))
+        and ((after.role == "credit" and not after.closing) or _closes_caption(line, after))
     ):
         return "caption"
     if place and _closes_caption(lines[place - 1], line):
         return "credit"
     if _follows_picture_credit(lines, place):
         return "caption"
+    if place and LISTS_OTHERS.match(lines[place - 1].text) and not line.text.endswith((".", "!", "”", '"')):
+        return "furniture"
     return "furniture" if line.bullet and _is_in_list_of_others(lines, place) else None
 
 
@@ -148,10 +165,9 @@ def _unfinished_role(line: LineFeatures, after: LineFeatures | None) -> str:
 
 def _continues(line: LineFeatures) -> bool:
     """Tell whether an unfinished line is a paragraph that was cut: it reports, or refers to what was said before."""
-    first = line.text.split()[0].casefold()
-    return bool(re.search(r"\b(?:said|told|added|stated|claimed)\b", line.text)) or first in {
-        *("they", "he", "she", "it", "but", "and", "however", "meanwhile", "according", "although", "while"),
-    }
+    quoted = line.words < 6 and line.text.endswith(("'", "’"))
+    reports = bool(_REPORTS.search(line.text)) and not quoted
+    return reports or line.text.split()[0].casefold() in lists()["continuing_words"]
 
 
 def _is_pull_quote(line: LineFeatures, whole: str) -> bool:

@@ -18,7 +18,9 @@ MONTH = "|".join(sorted({name for name in MONTHS if len(name) > 3 or name == "ma
 _COUNT = r"a|one|two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,2}"
 _ORDINAL = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth"
 _WEEKDAY = "|".join(calendar.day_name)
-_MONTH_LAST_YEAR = re.compile(rf"\b(?P<month>{MONTH}),? (?:of )?(?P<which>last|this) year\b", re.I)
+_MONTH_LAST_YEAR = re.compile(
+    rf"\b(?P<month>{MONTH})(?: \d{{1,2}})?,? (?:of )?(?P<which>last|this) year\b", re.I
+)
 _LAST_MONTH_NAMED = re.compile(rf"\b(?:last|this past) (?P<month>{MONTH})\b", re.I)
 _ANNIVERSARY = re.compile(rf"\b(?P<ordinal>{_ORDINAL}|one-year|\d{{1,2}}(?:st|nd|rd|th)) anniversary\b", re.I)
 _COMPLETES = re.compile(
@@ -29,6 +31,9 @@ _YEARS_AFTER = re.compile(
     rf"(?<!half )\b(?P<years>{_COUNT})(?P<plus>-plus)? years? (?:after|since|ago|on from|later)\b",
     re.I,
 )
+_IT_IS = re.compile(r"\b(?:it is|it's|it’s|it has been) (?:now |exactly |just )?$", re.I)
+_THIS_WEEK = re.compile(r",? (?:this week|today|to the day)\b", re.I)
+_OTHER_YEAR = re.compile(r",? (?:of )?(?:last|the previous|that) year|,? \w+ years? (?:ago|earlier)", re.I)
 _COMING = re.compile(
     r"\b(?:before|by|approach\w*|near(?:s|ing)|ahead of|upcoming|coming|looms?|next month|weeks away)\b", re.I
 )
@@ -139,6 +144,10 @@ def _from_years_after(event: KnownEvent, sentence: str) -> Iterator[Clue]:
         words = f'{event.name}: "{years.group().strip()}"'
         if years["nearly"]:
             yield Clue(day - timedelta(days=120), day, words)
+        elif _THIS_WEEK.match(sentence[years.end() :]):
+            yield Clue(day - timedelta(days=8), day + timedelta(days=8), words)
+        elif _IT_IS.search(sentence[: years.start("years")]):
+            yield Clue(day - timedelta(days=45), day + timedelta(days=90), words)
         elif years["vague"] or years["plus"]:
             yield Clue(day - timedelta(days=120), day + timedelta(days=300), words)
         else:
@@ -159,14 +168,15 @@ def _from_day_without_year(event: KnownEvent, sentence: str) -> Iterator[Clue]:
     own = (event.day.month, event.day.day)
     for found in find_dates(sentence):
         names_it = any(pattern.search(sentence[found.start : found.end]) for pattern in event.words)
-        if found.year is None and not names_it and (found.month, found.day) == own:
+        elsewhere = names_it or _OTHER_YEAR.match(sentence[found.end :])
+        if found.year is None and not elsewhere and (found.month, found.day) == own:
             words = f"{event.name}: day and month without a year"
             yield Clue(event.day, event.day + timedelta(days=330), words)
 
 
 def _from_weekday(event: KnownEvent, sentence: str) -> Iterator[Clue]:
     """Yield the week of an event that is reported with nothing but its weekday."""
-    told = rf"\bon {event.day:%A}\b"
+    told = rf"\bon {event.day:%A}\b(?!, [A-Z])"
     if re.search(told, sentence) and not re.search(
         r"anniversary|\byears?\b|attacks of|\b(?:19|20)\d\d\b", sentence
     ):

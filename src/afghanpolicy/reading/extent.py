@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from afghanpolicy.reading.features import SIGNED_SENTENCE, LineFeatures
+from afghanpolicy.reading.features import NOTE, SIGNED_SENTENCE, LineFeatures
+from afghanpolicy.reading.patterns import lists
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
 FURTHEST = 200  # lines; an article that is interrupted by more than that has ended
@@ -23,7 +24,7 @@ _CITES = re.compile(
 )
 _FULL_STOP = re.compile(r"[.!?…][\"'”’)\]]*(?:\[\d{1,3}\]|\d{1,2})?$")
 LISTS_OTHERS = re.compile(
-    r"^(?:related|more (?:from|on|stories|news)|you (?:may|might)|most (?:read|popular|viewed)|also read|"
+    r"^(?:related|see also|more (?:from|on|stories|news)|you (?:may|might)|most (?:read|popular|viewed)|also read|"
     r"recommended|trending|popular|latest|top stories|editors?'? picks?|read (?:more|also|next))"
     r"(?: [\w'’]+){0,4}:?$",
     re.I,
@@ -38,6 +39,9 @@ def body_start(lines: Sequence[LineFeatures]) -> int:
         for place, line in enumerate(lines)
         if is_paragraph(line) and not line.bullet and not is_bio(line)
     ]
+    opening = next((place for place in range(len(lines) - 1) if is_opening(lines[place])), None)
+    if opening is not None and lines[opening + 1].bullet and opening < min(starts, default=0):
+        return opening + 1
     long = [place for place in starts if lines[place].words >= LONG or lines[place].dateline]
     candidates = long or starts
     for place in candidates:
@@ -115,14 +119,19 @@ def is_paragraph(line: LineFeatures) -> bool:
     if line.date or line.byline is not None or line.role in ("credit", "bio"):
         return False
     if line.role in ("furniture", "navigation"):
-        return line.words >= 40 and line.prose
+        return line.words >= 40 and line.prose and not NOTE.match(line.text)
     return line.prose and (line.role is None or line.words >= 30)
+
+
+def is_opening(line: LineFeatures) -> bool:
+    """Tell whether a line is a heading such as stands above the first part of a paper."""
+    return line.text.rstrip(":").casefold() in lists()["opening_headings"]
 
 
 def is_sentence(line: LineFeatures) -> bool:
     """Tell whether a line that is too short for a paragraph is a full sentence."""
     plain = line.role is None and not line.date and line.byline is None and not line.bullet
-    return plain and line.words >= 3 and bool(_FULL_STOP.search(line.text[-6:]))
+    return plain and line.words >= 2 and bool(_FULL_STOP.search(line.text[-6:]))
 
 
 def is_signed(line: LineFeatures) -> bool:

@@ -23,7 +23,8 @@ _SENTENCE_END = re.compile(
 )
 _BULLET = re.compile(r"^[•●▪◦‣*·–—-]\s+\S")
 _BYLINE = re.compile(
-    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text) )?"
+    r"^(?:byline:\s*)?(?:(?:story|report|written|words|reported|posted|published|analysis|text|interview|interviewed)"
+    r" )?"
     r"(?:by:?\s+|(?<=:)\s*|(?<=: ))(\S.{1,120})$",
     re.I,
 )
@@ -33,10 +34,18 @@ _SIGNED_NAME = re.compile(
     r"(?:,? (?:[A-Z][\w-]* ){0,3}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Aa]nalyst|Bureau Chief)"
     r"(?: in [A-Z]\w+)?| (?:in|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?| ?\|)?$"
 )
+_NAMED = re.compile(r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,4}")
+NOTE = re.compile(
+    r"^\W{0,3}(?:editors?['’]?s?['’]? note|corrections?|clarification|disclaimer)\s*[:–—-]", re.I
+)
+_DESK = re.compile(
+    r"(?!By )(?:[A-Z][\w'’-]*,? ){1,3}(?:Desk|Newsroom|Bureau|Web Team|Staff|"
+    r"Correspondent|Writer|Reporters?|Columnist|Contributor)"
+)
 _DATE_WORDS = re.compile(
     r"\b(?:first |last |originally |date |was )*(?:published|updated|posted|modified|uploaded|created|issued|revised|"
     r"edited|date|dated|released|release|added|on|at|in|the|of|time|online|print|edition|local|eastern|issue|last|"
-    r"gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|ago|hours?|hrs|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|"
+    r"age|year|years|month|months|gmt|utc|est|edt|et|ist|bst|msk|cet|cest|pkt|pst|aest|ago|hours?|hrs|minutes?|mins?|days?|am|pm|a\.m\.|p\.m\.|"
     r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|nesday|sday|urday)?)\b",
     re.I,
 )
@@ -50,6 +59,7 @@ _DATELINE = re.compile(
     rf"(?: ?\((?P<agency>[^()]{{2,40}})\)| ?/(?P<slashed>[A-Z][\w-]{{1,12}})/)?"
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
+_WITH_AGENCY = re.compile(rf"^(?P<name>[A-Z][^·|,/]{{2,60}}?)(?: ?[·|/] ?|, )(?:{agency_pattern()})$")
 SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _AGENCY_LIKE = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,3}(?:Agency|Service|Press|Newswire)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
@@ -124,9 +134,12 @@ def line_features(text: str) -> list[LineFeatures]:
 def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     words = text.count(" ") + 1
     short = len(text) <= 220
-    role = role_by_pattern(text) if len(text) <= 420 else None
+    role = role_by_pattern(text) if len(text) <= 420 or NOTE.match(text) else None
     dateline = find_dateline(text)
     if role == "caption" and words >= (8 if dateline else 15) and SIGNED_SENTENCE.search(text):
+        role = None
+    carried = role == "furniture" and short and re.search(r" [·|] ", text) and _WITH_AGENCY.match(text)
+    if carried:  # an author and an agency, where a menu would have sections
         role = None
     date = short and is_date_line(text)
     prose = (
@@ -143,7 +156,7 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         role=role,
         prose=prose,
         date=date,
-        byline=_author(text) if short and not date and role is None else None,
+        byline=author_of(text) if short and not date and role is None else None,
         name=short and words <= 14 and looks_like_name(text),
         bullet=bool(_BULLET.match(text)),
         dateline=dateline,
@@ -152,13 +165,19 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
     )
 
 
-def _author(text: str) -> str | None:
+def author_of(text: str) -> str | None:
     """Return whom a byline names, without the date or place that may follow."""
     signed = _SIGNED_NAME.match(text)
     if signed:
-        desk = signed["name"].casefold() in {name.casefold() for name in lists()["desks"]}
+        known = {name.casefold() for name in lists()["desks"]}
+        desk = _DESK.fullmatch(signed["name"]) or signed["name"].casefold() in known
         if desk or (signed.end("name") < len(text) and looks_like_name(signed["name"])):
             return signed["name"]
+    carried = _WITH_AGENCY.match(text)
+    if carried and (looks_like_name(carried["name"]) or _DESK.fullmatch(carried["name"])):
+        return carried["name"]
+    if re.fullmatch(r"(?:posted )?by:? (?:admin|administrator|editors?|staff|webmaster)", text, re.I):
+        return text.rsplit(maxsplit=1)[-1]
     match = _BYLINE.match(text)
     if match is None or (text.endswith((".", "?", "!")) and not text.endswith("Jr.")):
         return None
@@ -175,6 +194,7 @@ def _author(text: str) -> str | None:
         author,
         flags=re.I,
     )
+    author = re.sub(r"\s+(?:FOR|for) (?:The |THE )?[A-Z].*$", "", author)
     author = author.title() if author.isupper() and " " in author else author
     words = author.split()
     capitals = sum(word[:1].isupper() for word in words)
@@ -192,12 +212,14 @@ def is_date_line(text: str) -> bool:
     False
     """
     dates = find_dates(text)
-    if not dates or (len(dates) > 1 and not any(found.is_full for found in dates)):
-        return False  # none, or the ends of a period
+    if not dates:
+        return False
     rest = text
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _DATE_WORDS.sub(" ", _CLOCK.sub(" ", rest))
+    if len(dates) > 1 and not re.search(r"publish|post|updat|modifi|revis", text, re.I):
+        return False
     left = re.findall(r"[^\W\d]\w*", rest)
     stated = re.match(
         r"^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued|released)\b", text, re.I
@@ -236,6 +258,8 @@ def find_dateline(text: str) -> Dateline | None:
     named = match["agency"] or match["slashed"]
     agency = _agency_named(named or "")
     date = match["date"] if match["date"] and find_dates(match["date"]) else None
+    if agency is None and date and match["agency"] and _NAMED.fullmatch(match["agency"]):
+        agency = match["agency"]  # an agency that the lists do not have, in an agency's form
     place = match["place"].rstrip(".") if match["place"].count(".") == 1 else match["place"]
     first = re.split(r"[,/]", place)[0].strip()
     if first in lists()["months_and_days"] or first.title() in lists()["desks"]:

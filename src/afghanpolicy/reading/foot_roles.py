@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from afghanpolicy.reading.extent import is_bio
+from afghanpolicy.reading.extent import LISTS_OTHERS, is_bio
 from afghanpolicy.reading.features import LineFeatures
 
 
@@ -13,9 +13,11 @@ def foot_roles(lines: Sequence[LineFeatures]) -> list[str]:
     """Return the roles of the lines below the body."""
     roles = []
     others = False  # whether other articles have been announced
+    listing = False  # whether a heading announces them; their dates are not the article's
     for place, line in enumerate(lines):
         role = _foot_role(line, others)
-        if role == "published" and others and "published" in roles:
+        listing = listing or bool(LISTS_OTHERS.match(line.text))
+        if role == "published" and (listing or (others and "published" in roles)):
             role = "furniture"
         if place and lines[place - 1].text == "Graphic" and not line.date and line.role is None:
             role = "caption"  # an archive's field for what the printed page showed

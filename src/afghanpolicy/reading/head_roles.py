@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from afghanpolicy.reading.extent import FURTHEST, is_bio
+from afghanpolicy.reading.extent import FURTHEST, is_bio, is_opening
 from afghanpolicy.reading.features import LineFeatures
 from afghanpolicy.reading.patterns import lists
 
@@ -19,18 +19,32 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
     """Return the roles of the lines above the body."""
     roles: list[str | None] = [_plain_role(line) for line in lines]
     open_places = [place for place, role in enumerate(roles) if role is None]
-    titles = [place for place in open_places if not _is_masthead(lines[place], later[:FURTHEST])]
+    titles = [
+        place
+        for place in open_places
+        if not _is_masthead(lines[place], later[:FURTHEST])
+        and not any(_is_trail(lines[place], other) for other in lines[place + 1 : place + 6])
+    ]
     title = _title_place(lines, titles)
     if title is None:
         title = _title_place(lines, open_places)
     for place in open_places:
         line = lines[place]
-        if title is not None and _same(line, lines[title]):
+        if any(_is_trail(line, other) for other in lines[place + 1 : place + 6]):
+            roles[place] = "furniture"
+        elif title is not None and _same(line, lines[title]):
             roles[place] = "title"
         elif line.name and (title is None or place > title):
             roles[place] = "byline"
-        elif (place and roles[place - 1] == "credit" and title is not None and place > title) or (
-            title != place and _is_pair(lines, place) and roles[place + 1] == "credit"
+        elif (
+            (place and roles[place - 1] == "credit" and title is not None and place > title)
+            or (title != place and _is_pair(lines, place) and roles[place + 1] == "credit")
+            or (
+                title is not None
+                and place > title
+                and _is_credited(lines, place, later)
+                and place - title > 1
+            )
         ):
             roles[place] = "caption"
         elif place == len(lines) - 1 and _is_place_alone(line):
@@ -45,7 +59,7 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
 def _settled_head(lines: Sequence[LineFeatures], roles: list[str | None]) -> list[str | None]:
     """Put right what depends on neighbours: an agency, a desk or "written by" below the title signs the report."""
     title = roles.index("title") if "title" in roles else len(roles)
-    if roles and title < len(roles) - 1 and lines[-1].text.casefold() in lists()["opening_headings"]:
+    if roles and title < len(roles) - 1 and is_opening(lines[-1]):
         roles[-1] = "subhead"
     for place in range(1, len(lines)):
         job = roles[place] not in ("title", "byline") and _JOB.match(lines[place].text)
@@ -59,6 +73,13 @@ def _settled_head(lines: Sequence[LineFeatures], roles: list[str | None]) -> lis
             roles[place] = "byline"
             break
     return roles
+
+
+def _is_credited(lines: Sequence[LineFeatures], place: int, later: Sequence[LineFeatures]) -> bool:
+    """Tell whether the next line is the credit of a picture, below a line of the head behind byline or date."""
+    after = lines[place + 1] if place + 1 < len(lines) else later[0] if later else None
+    signed = any(line.date or line.byline is not None for line in lines[:place])
+    return signed and after is not None and after.role == "credit" and not after.closing
 
 
 def _is_pair(lines: Sequence[LineFeatures], place: int) -> bool:
@@ -109,6 +130,11 @@ def _is_masthead(line: LineFeatures, later: Sequence[LineFeatures]) -> bool:
 def _is_place_alone(line: LineFeatures) -> bool:
     """Tell whether a line is a dateline that stands by itself above the first paragraph."""
     return line.text.isupper() and line.words <= 3 and line.text.replace(" ", "").isalpha()
+
+
+def _is_trail(line: LineFeatures, other: LineFeatures) -> bool:
+    """Tell whether a line is the way to the page: sections, and at the end the title that stands below."""
+    return other.words >= 4 and len(line.text) > len(other.text) and line.text.endswith(other.text)
 
 
 def _same(line: LineFeatures, other: LineFeatures) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afghanpolicy.reading.dates import find_dates
-from afghanpolicy.reading.features import Dateline, LineFeatures
+from afghanpolicy.reading.features import Dateline, LineFeatures, author_of
 from afghanpolicy.reading.patterns import agency_names, agency_pattern, lists, looks_like_name
 
 Roled = tuple[LineFeatures, str]
@@ -28,6 +28,8 @@ _OUTLET_LINES = [
         rf"(?:first|originally) (?:published|appeared|posted) (?:in|by|on|at) (?P<outlet>{_CAPITALISED})",
         rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:[-–]\d{{2,4}})?,?\s*)?(?:by )?"
         rf"(?P<outlet>{_CAPITALISED})",
+        rf"^(?P<outlet>{_CAPITALISED}) (?:web ?site|site) contains only\b",
+        rf"^Publication: (?P<outlet>{_CAPITALISED}?)(?:,? (?:Volume|Vol|Issue|No)\b|$)",
         rf"^(?P<outlet>{_CAPITALISED})\.? (?:©|\([cC]\)|[Cc]opyright)",
         rf"^(?:Follow|Like|Subscribe to|Support|Download|Join|Read) (?P<outlet>{_CAPITALISED})(?:'s|’s)? "
         r"(?:on|app|newsletter|for)\b",
@@ -39,6 +41,11 @@ _TOLD = re.compile(r"\btold (?P<outlet>(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-
 _LEGAL_FORM = re.compile(
     r"\s+(?:Ltd|Limited|Inc|LLC|Pvt|Private|Group|Media Group|All|Corp|Company|Co|Plc|Network Pvt)\b\.?.*$"
 )
+
+
+_RECORD = re.compile(r"^(?:Load-Date|Length|Publication-Type)\s*:", re.I)
+_LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,40}: ")
+_CARRIED = re.compile(rf"^By .{{2,60}} (?:FOR|for) (?P<outlet>{_CAPITALISED})$")
 
 
 @dataclass(frozen=True)
@@ -75,21 +82,34 @@ def read_header(lines: Sequence[Roled], masthead: str | None = None) -> Header:
     titles = [line.text for line, role in lines if role == "title"]
     title = min(titles, key=len) if titles else None
     first = next((line for line, role in lines if role == "body"), None)
-    dateline = first.dateline if first else None
+    dateline = first.dateline if first and not _is_speaker(first, lines) else None
     if first and first.words <= 3 and first.text.isupper():
         dateline = Dateline(first.text.title(), None, None, len(first.text))
-    if dateline is None:
-        fields = (_DATELINE_FIELD.match(line.text) for line, role in lines if role == "furniture")
-        field = next((match for match in fields if match), None)
-        dateline = Dateline(field["place"].strip().title(), None, None, field.end()) if field else None
-    outlet = masthead or _outlet(lines)
-    return Header(title, _byline(lines), _agency(lines, dateline, outlet), dateline, outlet)
+    dateline = dateline or _filed(lines)
+    outlet = masthead or _archived(lines) or _outlet(lines)
+    agency = _agency(lines, dateline, outlet) or agency_names().get(outlet or "")
+    return Header(title, _byline(lines), agency, dateline, outlet)
+
+
+def _filed(lines: Sequence[Roled]) -> Dateline | None:
+    """Return the dateline that the record of an archive keeps in a field of its own."""
+    fields = (_DATELINE_FIELD.match(line.text) for line, role in lines if role == "furniture")
+    field = next((match for match in fields if match), None)
+    return Dateline(field["place"].strip().title(), None, None, field.end()) if field else None
+
+
+def _is_speaker(first: LineFeatures, lines: Sequence[Roled]) -> bool:
+    """Tell whether what looks like a dateline is the name of a speaker, as in front of other paragraphs, too."""
+    label = first.text.split(":")[0]
+    known = first.dateline is not None and first.dateline.place in lists()["places"]
+    labelled = sum(bool(_LABEL.match(line.text)) for line, role in lines if role == "body")
+    return label.isupper() and labelled > 2 and not known
 
 
 def _byline(lines: Sequence[Roled]) -> str | None:
     for line, role in lines:
         if role == "byline":
-            author = line.byline or line.text
+            author = line.byline or author_of(line.text) or line.text
             return re.sub(r"\s+", " ", author).strip(" ,;|") or None
     return None
 
@@ -153,12 +173,16 @@ def _credited(text: str) -> str | None:
 def _outlet(lines: Sequence[Roled]) -> str | None:
     """Return the outlet that the page names as itself."""
     for line, role in lines:
-        if role in ("body", "title", "subhead", "standfirst", "caption", "credit"):
-            continue  # "©" in the last two is the photographer's
+        if role in ("body", "title", "subhead", "standfirst", "caption"):
+            continue
+        carried = _CARRIED.match(line.text) if role == "byline" else None
+        if (carried and _typical(carried["outlet"])) or (
+            carried and carried["outlet"].startswith(("The ", "THE "))
+        ):
+            return carried["outlet"].title() if carried["outlet"].isupper() else carried["outlet"]
         for pattern in _OUTLET_LINES:
             match = pattern.search(line.text[:300])
-            reserved = "all rights reserved" in line.text.casefold()
-            if match and (name := _outlet_name(match["outlet"], reserved)):
+            if match and (name := _outlet_name(match["outlet"])):
                 return name
     return (
         _behind_title(lines)
@@ -167,16 +191,23 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
     )
 
 
-def _outlet_name(name: str, reserved: bool = False) -> str | None:
-    """Return the name of an outlet without its legal form; None for a date word, a photographer or a person.
+def _archived(lines: Sequence[Roled]) -> str | None:
+    """Return the outlet in the record of an archive: the line between the title and the date, without its town."""
+    if not any(_RECORD.match(line.text) for line, _ in lines):
+        return None
+    for (_, role), (line, _), (_, after) in zip(lines, lines[1:], lines[2:], strict=False):
+        if role == "title" and after == "published" and line.words <= 8:
+            return re.sub(r" \([\w ,.]+\)$", "", line.text)
+    return None
 
-    Two capitalised words can be a person, unless the line reserves all rights (`reserved`), as companies do.
-    """
+
+def _outlet_name(name: str) -> str | None:
+    """Return the name of an outlet without its legal form; None if it is only a date word or a person's role."""
     name = _LEGAL_FORM.sub("", re.sub(r"(?:'s|’s)$", "", name.strip())).strip(" .,")
     name = re.sub(r" (?:News )?Agency$", "", name) if name.split(" ")[0] in agency_names() else name
     barred = {*lists()["months_and_days"], *lists()["not_outlet_names"]}
     pictured = bool(barred.intersection(name.split()[-1:])) or name.endswith(" Content Agency")
-    person = not reserved and name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
+    person = name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
     return None if not name or name in barred or pictured or person or find_dates(name) else name
 
 
@@ -220,7 +251,6 @@ def _interviewer(body: Sequence[str]) -> str | None:
     told = [match["outlet"] for text in body for match in _TOLD.finditer(text[:20_000])]
     words = set(lists()["outlet_words"])
     known = set(lists()["not_outlets"]) | set(agency_names())
-    # one word alone ("told the Post") is the short form of some other paper's name
     named = [name for name in told if words.intersection(name.split()) and " " in name.removeprefix("the ")]
     others = [name for name in told if name in known or name.removeprefix("the ") in known]
     own = {

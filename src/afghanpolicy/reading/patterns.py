@@ -60,11 +60,20 @@ def role_by_pattern(text: str) -> str | None:
     >>> role_by_pattern("The envoy said that talks would go on.") is None
     True
     """
-    cut, tail = text[:WIDEST], text[:WIDEST][-TAIL:]
+    cut = text[:WIDEST].replace("’", "'")
+    tail = cut[-TAIL:]
     for role, where, pattern in _patterns():
         if pattern.search(tail) if where == "end" else pattern.match(cut):
             return role
+    sections = re.split(r" ?[,|/>»›•·] ?| - ", cut) if len(cut) <= 80 else [cut]
+    if len(sections) > 1 and all(_is_section(section) for section in sections):
+        return "navigation"
     return None
+
+
+def _is_section(text: str) -> bool:
+    """Tell whether a text is the name of a section of a site, such as stands in its menu."""
+    return any(role == "navigation" and pattern.match(text) for role, _, pattern in _patterns())
 
 
 @cache
@@ -91,7 +100,7 @@ def closes_page(text: str) -> bool:
     >>> closes_page("Tags: Kabul, Moscow"), closes_page("Advertisement")
     (True, False)
     """
-    return bool(_closing().match(text[:WIDEST]))
+    return bool(_closing().match(text[:WIDEST].replace("’", "'")))
 
 
 @cache
@@ -125,24 +134,7 @@ def _is_name(person: str, barred: set[str]) -> bool:
     if person.isupper():
         return False
     named = [word for word in words if word[:1].isupper()]
-    particles = {
-        "van",
-        "der",
-        "de",
-        "von",
-        "al",
-        "bin",
-        "ibn",
-        "ul",
-        "ur",
-        "la",
-        "di",
-        "da",
-        "el",
-        "du",
-        "den",
-        "ben",
-    }
+    particles = set(lists()["name_particles"])
     return (
         2 <= len(words) <= 5
         and len(named) >= 2

@@ -45,11 +45,12 @@ def log_odds(first: Floats, second: Floats, prior: Floats) -> tuple[Floats, Floa
     ([1.946, -1.946], [3.553, -2.427])
     """
     odds, variances = [], []
-    for counts in (first, second):
-        smoothed = counts + prior
-        odds.append(np.log(smoothed / (smoothed.sum(axis=-1, keepdims=True) - smoothed)))
-        variances.append(1 / smoothed)
-    delta = odds[0] - odds[1]
+    with np.errstate(divide="ignore", invalid="ignore"):  # a single word has no odds: nan
+        for counts in (first, second):
+            smoothed = counts + prior
+            odds.append(np.log(smoothed / (smoothed.sum(axis=-1, keepdims=True) - smoothed)))
+            variances.append(1 / smoothed)
+        delta = odds[0] - odds[1]
     return delta, delta / np.sqrt(variances[0] + variances[1])
 
 

@@ -64,13 +64,13 @@ def within_events(
     >>> round(found["estimate"], 3), found["events"]
     (0.714, 2)
     """
-    kept = values.notna() & events.notna() & inside.notna()
-    chosen = inside.where(kept, False).astype(bool)
-    mixed = chosen.groupby(events).transform(lambda part: part.any() and not part.all())
-    kept &= mixed.fillna(False).astype(bool)
-    codes, names = pd.factorize(events[kept], sort=True)
-    member = chosen[kept].to_numpy(dtype=bool)
-    centred = _centred(values[kept].to_numpy(dtype=float), codes, len(names))
+    known = values.notna() & events.notna() & inside.notna()
+    chosen, about = inside[known].astype(bool), events[known]
+    covered = chosen.groupby(about)
+    mixed = (covered.transform("any") & ~covered.transform("all")).astype(bool)
+    codes, names = pd.factorize(about[mixed], sort=True)
+    member = chosen[mixed].to_numpy(dtype=bool)
+    centred = _centred(values[known][mixed].to_numpy(dtype=float), codes, len(names))
     order = np.lexsort((centred, codes))  # so that the order of rows does not matter
     codes, member, centred = codes[order], member[order], centred[order]
     top = np.bincount(codes, np.where(member, centred, 0.0), minlength=len(names)).astype(float)

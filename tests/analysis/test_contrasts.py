@@ -98,3 +98,14 @@ def test_no_acts_give_nan():
     assert found[["estimate", "low", "high"]].isna().all(axis=None)
     assert found["n"].eq(0).all()
     assert np.isnan(ct.between(table([]), ["u"], ["v"])["estimate"])
+
+
+def test_unknown_columns_and_levels_are_named_with_those_there_are():
+    acts = table([(0.0, "u", False, "a")])
+    for wrong in (lambda: ct.steps(acts, by="age"), lambda: ct.deeds_minus_words(acts, by="age")):
+        with pytest.raises(ap.ColumnError, match=r"'age'.*stance, era"):
+            wrong()
+    with pytest.raises(ap.ColumnError, match=r"level of era 'x'; there are: u, v, w"):
+        ct.between(acts, ["u"], ["x"])
+    with pytest.raises(ap.ColumnError, match="'age'"):
+        trend.means_by(acts, "age")

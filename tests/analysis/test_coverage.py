@@ -46,3 +46,15 @@ def test_a_filtered_corpus_is_counted_alike(corpus):
     part = corpus.filter(bloc="iranian")
     assert coverage.by_level(part, "bloc").index.tolist() == ["iranian"]
     assert coverage.by_event(part)["articles"].sum() == len(part.articles)
+
+
+def test_kinds_count_every_article_once_each(corpus):
+    table = coverage.by_kind(corpus)
+    assert table.groupby("column")["articles"].sum().eq(len(corpus.articles)).all()
+    assert table.loc[("extent", "opening"), "articles"] == corpus.articles["extent"].eq("opening").sum()
+    assert table.groupby("column")["share"].sum().tolist() == pytest.approx([1] * len(coverage.OF_ARTICLES))
+
+
+def test_a_column_that_outlets_do_not_have(corpus):
+    with pytest.raises(ap.ColumnError, match=r"'blok'.*bloc, ownership, country"):
+        coverage.by_level(corpus, "blok")

@@ -250,8 +250,9 @@ def _resampled(
     means = np.full((replicates, len(dates) + 1), np.nan)
     if len(dates) == 0:
         return sampled, means
+    needed = acts[["date", "stance", "cluster"]]
     for sample, rows in enumerate(cluster_samples(acts["cluster"], replicates, seed)):
-        table = stance_series(acts.iloc[np.sort(rows)], unit)
+        table = stance_series(needed.iloc[np.sort(rows)], unit)
         days, stance = table["date"].to_numpy(), table["stance"].to_numpy(dtype=float)
         places = best_breaks(stance, len(dates), min_segment)
         if places:

@@ -19,6 +19,7 @@ from afghanpolicy.analysis.resampling import (
     clustered_difference,
     percentile_interval,
 )
+from afghanpolicy.errors import ColumnError
 
 Floats = npt.NDArray[np.float64]
 
@@ -40,6 +41,10 @@ def steps(acts: pd.DataFrame, by: str = "era", **options: Any) -> pd.DataFrame:
     DataFrame indexed by the later level: previous (the earlier one), estimate, low, high, n, n_first, n_second,
         clusters, method. Limits are nan if either side has fewer than 5 clusters.
 
+    Raises
+    ------
+    ColumnError : no such column; the message lists those that there are.
+
     Examples
     --------
     >>> import afghanpolicy as ap
@@ -47,6 +52,7 @@ def steps(acts: pd.DataFrame, by: str = "era", **options: Any) -> pd.DataFrame:
     >>> steps(acts, replicates=50)["estimate"].idxmax()
     'insurgency'
     """
+    _check_levels(acts, by, [])
     levels = list(acts[by].cat.categories)
     rows = {
         later: {"previous": earlier, **between(acts, [earlier], [later], by, **options)}
@@ -73,12 +79,17 @@ def between(
     -------
     dict: estimate (second minus first), low, high, n, n_first, n_second, clusters, method.
 
+    Raises
+    ------
+    ColumnError : no such column or level; the message lists those that there are.
+
     Examples
     --------
     >>> acts = pd.DataFrame({"stance": [-2.0, 1.0], "cluster": ["a", "b"], "era": ["u", "v"]})
     >>> between(acts, ["u"], ["v"])["estimate"]
     3.0
     """
+    _check_levels(acts, by, [*first, *second])
     sides = (acts[by].isin(list(first)), acts[by].isin(list(second)))
     return clustered_difference(acts["stance"], acts["cluster"], *sides, **options)
 
@@ -103,6 +114,10 @@ def deeds_minus_words(
     DataFrame indexed by level, "all" last: estimate, low, high, n, n_first (words), n_second (deeds), method. Limits
         are nan if deeds or words come from fewer than 5 clusters.
 
+    Raises
+    ------
+    ColumnError : no such column; the message lists those that there are.
+
     References
     ----------
     Davison and Hinkley (1997), *Bootstrap Methods and their Application*, §3.8.
@@ -113,6 +128,7 @@ def deeds_minus_words(
     >>> deeds_minus_words(acts.assign(era=["u", "u", "v", "v"]))["estimate"].tolist()
     [1.0, 0.0, 0.5]
     """
+    _check_levels(acts, by, [])
     known = acts[acts[by].notna()]
     categorical = isinstance(acts[by].dtype, pd.CategoricalDtype)
     levels = list(acts[by].cat.categories) if categorical else sorted(set(known[by]))
@@ -133,6 +149,20 @@ def deeds_minus_words(
     numbers = present.sum(axis=0).astype(int)
     table["n"], table["n_first"], table["n_second"] = numbers.sum(axis=1), numbers[:, 0], numbers[:, 1]
     return table.assign(method=METHOD)
+
+
+def _check_levels(acts: pd.DataFrame, by: str, levels: Sequence[str]) -> None:
+    """Complain of a column or level that there is not."""
+    if by not in acts:
+        raise ColumnError(by, acts.columns)
+    there = (
+        acts[by].cat.categories
+        if isinstance(acts[by].dtype, pd.CategoricalDtype)
+        else acts[by].dropna().unique()
+    )
+    for level in levels:
+        if level not in set(there):
+            raise ColumnError(level, map(str, there), what=f"level of {by}")
 
 
 def _totals(acts: pd.DataFrame, by: pd.Series, levels: Sequence[Any]) -> tuple[Floats, Floats]:

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from afghanpolicy.errors import ColumnError
+
 if TYPE_CHECKING:
     from afghanpolicy.corpus import Corpus
+
+OF_OUTLETS = ("bloc", "ownership", "country")
+OF_ARTICLES = ("genre", "extent", "published_basis")
 
 
 def by_year(corpus: Corpus) -> pd.DataFrame:
@@ -52,12 +57,18 @@ def by_level(corpus: Corpus, column: str) -> pd.DataFrame:
     -------
     DataFrame indexed by level, most articles first (missing as "unknown"): outlets, articles, statements.
 
+    Raises
+    ------
+    ColumnError : no such column; the message lists those that there are.
+
     Examples
     --------
     >>> import afghanpolicy as ap
     >>> by_level(ap.load(), "bloc").columns.tolist()
     ['outlets', 'articles', 'statements']
     """
+    if column not in OF_OUTLETS:
+        raise ColumnError(column, OF_OUTLETS, what="column of outlets")
     outlets = corpus.outlets.set_index("outlet_id")[column].fillna("unknown")
     articles = corpus.articles.set_index("article_id")["outlet_id"].map(outlets)
     statements = corpus.statements["article_id"].map(articles)
@@ -69,6 +80,30 @@ def by_level(corpus: Corpus, column: str) -> pd.DataFrame:
         }
     )
     return table.fillna(0).astype(int).sort_values(["articles", "outlets"], ascending=False, kind="stable")
+
+
+def by_kind(corpus: Corpus) -> pd.DataFrame:
+    """Count articles by genre, by how much of them was read, and by what dates them.
+
+    Returns
+    -------
+    DataFrame indexed by column and level, most articles first (missing as "unknown"): articles, share (of
+        all articles).
+
+    Examples
+    --------
+    >>> import afghanpolicy as ap
+    >>> by_kind(ap.load()).loc["extent", "articles"].index.tolist()
+    ['opening', 'full']
+    """
+    tables = {}
+    for column in OF_ARTICLES:
+        counts = (
+            corpus.articles[column].astype("string").fillna("unknown").value_counts().rename_axis("level")
+        )
+        tables[column] = counts.sort_index().sort_values(ascending=False, kind="stable")
+    table = pd.concat(tables, names=["column"]).to_frame("articles").astype(int)
+    return table.assign(share=table["articles"] / max(len(corpus.articles), 1))
 
 
 def by_event(corpus: Corpus) -> pd.DataFrame:

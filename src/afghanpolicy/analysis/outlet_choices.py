@@ -133,7 +133,9 @@ class _Tables:
         rows = self.corpus.labels[self.corpus.labels["article_id"].isin(kept["article_id"])]
         return rows if voice == "own and attributed" else rows[rows["voice"].eq("outlet")]
 
-    def label(self, bloc: str, label: str, voice: str, counting: str, prior: float, **shared: str) -> Estimate:
+    def label(
+        self, bloc: str, label: str, voice: str, counting: str, prior: float, **shared: str
+    ) -> Estimate:
         rows = self.labels(voice, **shared)
         if counting == "articles":
             rows = rows.drop_duplicates(["article_id", "label"]).assign(count=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from afghanpolicy.errors import AfghanpolicyError
+from afghanpolicy.errors import ColumnError
 
 UNITS = ("acts", "months", "quarters", "events")
 
@@ -24,7 +24,7 @@ def stance_series(acts: pd.DataFrame, unit: str = "acts") -> pd.DataFrame:
 
     Raises
     ------
-    AfghanpolicyError : no such unit.
+    ColumnError : no such unit; the message lists those that there are.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def stance_series(acts: pd.DataFrame, unit: str = "acts") -> pd.DataFrame:
     [0.5, 1.0]
     """
     if unit not in UNITS:
-        raise AfghanpolicyError(f"no unit {unit!r} of a series; there are: {', '.join(UNITS)}")
+        raise ColumnError(unit, UNITS, what="unit of a series")
     if unit == "acts":
         return acts[["date", "stance"]].sort_values("date", kind="stable", ignore_index=True)
     period = acts["date"].dt.to_period("M" if unit == "months" else "Q")

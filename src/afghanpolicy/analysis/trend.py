@@ -16,6 +16,7 @@ from afghanpolicy.analysis.resampling import (
     clustered_difference,
     clustered_means,
 )
+from afghanpolicy.errors import ColumnError
 
 SPAN = 0.4
 GRID = 120
@@ -128,12 +129,18 @@ def means_by(acts: pd.DataFrame, column: str, **options: Any) -> pd.DataFrame:
     -------
     DataFrame indexed by the column: estimate, low, high, n, clusters, method.
 
+    Raises
+    ------
+    ColumnError : no such column; the message lists those that there are.
+
     Examples
     --------
     >>> import afghanpolicy as ap
     >>> means_by(dated(ap.load().speech_acts()), "era", replicates=50)["n"].gt(0).all()
     np.True_
     """
+    if column not in acts:
+        raise ColumnError(column, acts.columns)
     return clustered_means(acts["stance"], acts["cluster"], acts[column], **options)
 
 

@@ -53,7 +53,16 @@ def forest(
         if sure:
             axes.plot([row.low, row.high], [place, place], color=ink, linewidth=2.2, solid_capstyle="butt")
         face = ink if sure else "white"
-        axes.scatter([row.estimate], [place], 42, face, shape, edgecolor=ink, linewidth=1.5, zorder=3)
+        axes.scatter(
+            [row.estimate],
+            [place],
+            s=42,
+            marker=shape,
+            facecolor=face,
+            edgecolor=ink,
+            linewidth=1.5,
+            zorder=3,
+        )
         if texts:
             write(axes, place, estimate_text(row, percent, sign))
     axes.set_yticks(range(len(table)), list(labels))

@@ -54,7 +54,7 @@ def label_log_odds(table: pd.DataFrame, title: str, least_z: float = 1.96) -> Fi
     entitle(figure, title)
     remark(
         axes,
-        "Red diamonds: stand after Holm's correction and in the bootstrap of articles (bars: 95 % intervals).",
+        "Red diamonds: stand after Holm's correction and in the bootstrap of articles (bars: 95% intervals).",
         f"Grey: |z| above {least_z:g} only. n: mentions of the label, of all the group's labels;",
         f"{len(table) - len(kept)} of {len(table)} tests are not shown.",
     )
@@ -111,7 +111,7 @@ def legitimacy_before_after(table: pd.DataFrame, title: str) -> Figure:
     right.margins(x=0.08)
     left.tick_params(axis="y", length=0)
     entitle(figure, title)
-    for axes, name in ((left, "legitimacy of labels"), (right, "change, 95 % interval")):
+    for axes, name in ((left, "legitimacy of labels"), (right, "change, 95% interval")):
         headline(axes, name)
     remark(
         left,
@@ -158,7 +158,7 @@ def legitimacy_of(tables: dict[str, pd.DataFrame], title: str) -> Figure:
         headline(axes, name)
         words.append(f"{name}: {in_words(table, labels, percent=False, sign=True)}")
     entitle(figure, title)
-    how = "Means over articles, own voice; 95 % intervals (bootstrap of events). "
+    how = "Means over articles, own voice; 95% intervals (bootstrap of events). "
     remark(panels[-1, 0], how + HOLLOW.format(units="events"))
     return describe(figure, f"{title}. {' '.join(words)}")
 

@@ -72,7 +72,7 @@ def within_event_differences(tables: Mapping[str, pd.DataFrame], title: str) -> 
     entitle(figure, title)
     remark(
         panels[0][0],
-        "Differences from all other outlets on the same events; bars: 95 % intervals (bootstrap of events). "
+        "Differences from all other outlets on the same events; bars: 95% intervals (bootstrap of events). "
         "Red diamonds: p < 0.05 after Holm's correction (permutations within events). "
         f"{HOLLOW.format(units='events')} n: articles of the last panel.",
     )
@@ -112,7 +112,7 @@ def copy_and_own(table: pd.DataFrame, names: Mapping[str, str], title: str) -> F
     entitle(figure, title)
     remark(
         axes,
-        "Differences of means over articles; bars: 95 % intervals (bootstrap of events). Red diamonds: "
+        "Differences of means over articles; bars: 95% intervals (bootstrap of events). Red diamonds: "
         "leave out zero, not corrected for the number of measures.",
     )
     return describe(figure, f"{title}. {in_words(table, labels, percent=False, sign=True)}")
@@ -151,7 +151,7 @@ def source_balance(one_sided: pd.DataFrame, heard: pd.DataFrame, title: str) -> 
     entitle(figure, title)
     remark(
         panels[0],
-        "Shares of articles; bars: 95 % intervals (bootstrap of events). " + HOLLOW.format(units="events"),
+        "Shares of articles; bars: 95% intervals (bootstrap of events). " + HOLLOW.format(units="events"),
     )
     return describe(figure, f"{title}. {' '.join(words)}")
 

@@ -33,7 +33,7 @@ from afghanpolicy.figures.style import (
     styled,
 )
 
-HOW = "Points: shares; bars: 95 % intervals (bootstrap of articles). "
+HOW = "Points: shares; bars: 95% intervals (bootstrap of articles). "
 
 
 @styled
@@ -245,7 +245,7 @@ def speaker_concentration(table: pd.DataFrame, title: str) -> Figure:
         headline(axes, name)
     entitle(figure, title)
     remark(
-        panels[1], "95 % intervals: above, bootstrap of articles; below, jackknife of articles. n = mentions."
+        panels[1], "95% intervals: above, bootstrap of articles; below, jackknife of articles. n = mentions."
     )
     words = (
         f"Most cited: {in_words(top, list(top['top'].astype(str)))} Index: {in_words(index, labels, False)}"

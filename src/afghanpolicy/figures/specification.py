@@ -67,7 +67,7 @@ def specification_curve(curve: pd.DataFrame, choices: Sequence[str], measure: st
     remark(
         below,
         f"n = {len(known)} specifications, in order of their estimate. Blue, tall: {share:.0%} keep the finding;",
-        "red, short: the others. Ring: the notebook's own choices. Grey: 95 % intervals where there are any.",
+        "red, short: the others. Ring: the notebook's own choices. Grey: 95% intervals where there are any.",
     )
     spread = (
         f"from {number(known['estimate'].min())} to {number(known['estimate'].max())}"

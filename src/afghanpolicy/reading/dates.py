@@ -31,7 +31,6 @@ MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_TWO_ORDERS = re.compile(r"(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)")
 # from the most to the least precise; of two that overlap the earlier pattern counts
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
@@ -88,19 +87,20 @@ class FoundDate:
         return None not in (self.year, self.month, self.day)
 
 
-def find_dates(text: str, years: bool = False) -> list[FoundDate]:
+def find_dates(text: str, years: bool = False, order: str | None = None) -> list[FoundDate]:
     """Find the dates of a text.
 
     English month names in either order with day and year, ISO dates, and numbers with slashes, dots or hyphens. Of
     the latter, one with dots is day.month.year; of the others, one whose first number exceeds 12 is day/month, one
     whose second does is month/day; where both orders give a date the month is not known ("03/04/2021" is some day
-    of 2021) unless both numbers are the same.
+    of 2021) unless both numbers are the same or `order` says which comes first.
     Days and months that do not exist are no dates.
 
     Parameters
     ----------
     text : any text.
     years : also years that stand alone.
+    order : "day" or "month" where it is known which comes first in dates of numbers with slashes or hyphens.
 
     Returns
     -------
@@ -119,14 +119,14 @@ def find_dates(text: str, years: bool = False) -> list[FoundDate]:
     for pattern in [*patterns, *([_YEAR_ALONE] if years else [])]:
         for match in pattern.finditer(text):
             start, end = match.span()
-            made = None if 1 in taken[start:end] else _made(match)
+            made = None if 1 in taken[start:end] else _made(match, order)
             if made is not None:
                 found.append(made)
                 taken[start:end] = b"\1" * (end - start)
     return sorted(found, key=lambda one: one.start)
 
 
-def _made(match: re.Match[str]) -> FoundDate | None:
+def _made(match: re.Match[str], order: str | None) -> FoundDate | None:
     """Return what a match says, if there is such a date."""
     parts = match.groupdict()
     year = int(parts["year"]) if parts.get("year") else None
@@ -134,7 +134,7 @@ def _made(match: re.Match[str]) -> FoundDate | None:
     if parts.get("first"):
         dotted = "." in match.group()
         first, second = int(parts["first"]), int(parts["second"])
-        month, day = (second, first) if dotted and second <= 12 else _ordered(first, second)
+        month, day = (second, first) if dotted and second <= 12 else _ordered(first, second, order)
         if month is None and day is None:
             return None
         month, day = (month, day) if month else (None, None)
@@ -145,7 +145,7 @@ def _made(match: re.Match[str]) -> FoundDate | None:
     return FoundDate(*match.span(), year, month, day) if _exists(year, month, day) else None
 
 
-def _ordered(first: int, second: int) -> tuple[int | None, int | None]:
+def _ordered(first: int, second: int, order: str | None) -> tuple[int | None, int | None]:
     """Return month and day of two numbers; (None, 0) if either order gives a date, (None, None) if none does."""
     if first == second and 1 <= first <= 12:
         return first, second
@@ -153,24 +153,9 @@ def _ordered(first: int, second: int) -> tuple[int | None, int | None]:
         return second, first
     if 12 < second <= 31 and 1 <= first <= 12:
         return first, second
-    return (None, 0) if 1 <= first <= 12 and 1 <= second <= 12 else (None, None)
-
-
-def day_first_or_not(text: str) -> list[FoundDate]:
-    """Return the two days that a date in numbers may mean, or none if it means one day or none.
-
-    Examples
-    --------
-    >>> [found.iso for found in day_first_or_not("03/04/2021")]
-    ['2021-04-03', '2021-03-04']
-    """
-    match = _TWO_ORDERS.fullmatch(text)
-    if match is None or "." in text:
-        return []
-    first, second, year = (int(match[name]) for name in ("first", "second", "year"))
-    if _ordered(first, second) != (None, 0):
-        return []
-    return [FoundDate(0, len(text), year, second, first), FoundDate(0, len(text), year, first, second)]
+    if not (1 <= first <= 12 and 1 <= second <= 12):
+        return None, None
+    return (second, first) if order == "day" else (first, second) if order == "month" else (None, 0)
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:

@@ -212,8 +212,8 @@ def is_date_line(text: str) -> bool:
     False
     """
     dates = find_dates(text)
-    if not dates:
-        return False
+    if not dates or (len(dates) > 1 and not any(found.is_full for found in dates)):
+        return False  # none, or the ends of a period
     rest = text
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]

@@ -173,8 +173,8 @@ def _credited(text: str) -> str | None:
 def _outlet(lines: Sequence[Roled]) -> str | None:
     """Return the outlet that the page names as itself."""
     for line, role in lines:
-        if role in ("body", "title", "subhead", "standfirst", "caption"):
-            continue
+        if role in ("body", "title", "subhead", "standfirst", "caption", "credit"):
+            continue  # "©" in the last two is the photographer's
         carried = _CARRIED.match(line.text) if role == "byline" else None
         if (carried and _typical(carried["outlet"])) or (
             carried and carried["outlet"].startswith(("The ", "THE "))
@@ -182,7 +182,8 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
             return carried["outlet"].title() if carried["outlet"].isupper() else carried["outlet"]
         for pattern in _OUTLET_LINES:
             match = pattern.search(line.text[:300])
-            if match and (name := _outlet_name(match["outlet"])):
+            reserved = "all rights reserved" in line.text.casefold()
+            if match and (name := _outlet_name(match["outlet"], reserved)):
                 return name
     return (
         _behind_title(lines)
@@ -201,13 +202,16 @@ def _archived(lines: Sequence[Roled]) -> str | None:
     return None
 
 
-def _outlet_name(name: str) -> str | None:
-    """Return the name of an outlet without its legal form; None if it is only a date word or a person's role."""
+def _outlet_name(name: str, reserved: bool = False) -> str | None:
+    """Return the name of an outlet without its legal form; None for a date word, a photographer or a person.
+
+    Two capitalised words can be a person, unless the line reserves all rights (`reserved`), as companies do.
+    """
     name = _LEGAL_FORM.sub("", re.sub(r"(?:'s|’s)$", "", name.strip())).strip(" .,")
     name = re.sub(r" (?:News )?Agency$", "", name) if name.split(" ")[0] in agency_names() else name
     barred = {*lists()["months_and_days"], *lists()["not_outlet_names"]}
     pictured = bool(barred.intersection(name.split()[-1:])) or name.endswith(" Content Agency")
-    person = name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
+    person = not reserved and name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
     return None if not name or name in barred or pictured or person or find_dates(name) else name
 
 
@@ -251,6 +255,7 @@ def _interviewer(body: Sequence[str]) -> str | None:
     told = [match["outlet"] for text in body for match in _TOLD.finditer(text[:20_000])]
     words = set(lists()["outlet_words"])
     known = set(lists()["not_outlets"]) | set(agency_names())
+    # one word alone ("told the Post") is the short form of some other paper's name
     named = [name for name in told if words.intersection(name.split()) and " " in name.removeprefix("the ")]
     others = [name for name in told if name in known or name.removeprefix("the ") in known]
     own = {

@@ -173,8 +173,8 @@ def _credited(text: str) -> str | None:
 def _outlet(lines: Sequence[Roled]) -> str | None:
     """Return the outlet that the page names as itself."""
     for line, role in lines:
-        if role in ("body", "title", "subhead", "standfirst", "caption"):
-            continue
+        if role in ("body", "title", "subhead", "standfirst", "caption", "credit"):
+            continue  # "©" in the last two is the photographer's
         carried = _CARRIED.match(line.text) if role == "byline" else None
         if (carried and _typical(carried["outlet"])) or (
             carried and carried["outlet"].startswith(("The ", "THE "))
@@ -201,8 +201,11 @@ def _archived(lines: Sequence[Roled]) -> str | None:
     return None
 
 
-def _outlet_name(name: str) -> str | None:
-    """Return the name of an outlet without its legal form; None if it is only a date word or a person's role."""
+def _outlet_name(name: str, reserved: bool = False) -> str | None:
+    """Return the name of an outlet without its legal form; None for a date word, a photographer or a person.
+
+    Two capitalised words can be a person, unless the line reserves all rights (`reserved`), as companies do.
+    """
     name = _LEGAL_FORM.sub("", re.sub(r"(?:'s|’s)$", "", name.strip())).strip(" .,")
     name = re.sub(r" (?:News )?Agency$", "", name) if name.split(" ")[0] in agency_names() else name
     barred = {*lists()["months_and_days"], *lists()["not_outlet_names"]}
@@ -251,6 +254,7 @@ def _interviewer(body: Sequence[str]) -> str | None:
     told = [match["outlet"] for text in body for match in _TOLD.finditer(text[:20_000])]
     words = set(lists()["outlet_words"])
     known = set(lists()["not_outlets"]) | set(agency_names())
+    # one word alone ("told the Post") is the short form of some other paper's name
     named = [name for name in told if words.intersection(name.split()) and " " in name.removeprefix("the ")]
     others = [name for name in told if name in known or name.removeprefix("the ") in known]
     own = {

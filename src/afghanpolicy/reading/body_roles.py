@@ -17,6 +17,7 @@ _SPEAKS = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?: \([^()]{1,30}\))?: ", re.M)
 _REPORTS = re.compile(
     r"\b(?:said|told|added|stated|claimed|replied|asked|reminded|argued|wrote|recalled|warned)\b"
 )
+_LABELLED = re.compile(r"^([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): \S")
 _QUOTED = re.compile(r"^[\"“‘'].*[\"”’']$")
 
 
@@ -31,7 +32,8 @@ class _Body:
     whole : the paragraphs in lower case.
     interview : whether questions stand as paragraphs between the answers.
     speakers : whether paragraphs begin with the names of speakers in capitals, as in a transcript.
-    often : the short lines that stand in the body three times or more, as the names of speakers do.
+    often : the short lines, and the names with a colon before a paragraph, that stand in the body three times or
+        more, as the names of speakers do.
     """
 
     lines: Sequence[LineFeatures]
@@ -47,6 +49,7 @@ def body_roles(lines: Sequence[LineFeatures], first: int, foot: int) -> list[str
     inside = lines[first:foot]
     whole = "\n".join(line.text for line in inside if line.prose)
     counts = Counter(line.text for line in inside if line.role is None and line.words <= 8)
+    counts.update(label.group(1) for line in inside if (label := _LABELLED.match(line.text)))
     body = _Body(
         lines,
         foot,
@@ -94,6 +97,9 @@ def _known_role(body: _Body, place: int) -> str | None:
     if body.interview and line.text.endswith("?"):
         return "body"
     if line.text in body.often or (body.speakers and _SPEAKS.match(line.text)):
+        return "body"
+    label = _LABELLED.match(line.text)
+    if label and label.group(1) in body.often:
         return "body"
     return None
 

@@ -10,11 +10,13 @@ from afghanpolicy.reading.features import NOTE, SIGNED_SENTENCE, LineFeatures
 from afghanpolicy.reading.patterns import lists
 
 LONG = 12  # words; a paragraph of the body is rarely shorter
+LONGEST_STANDFIRST = 40  # words, where only a dateline below tells that it is one
+_ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?", re.I)  # of a live blog
 FURTHEST = 200  # lines; an article that is interrupted by more than that has ended
 _BIO = re.compile(
     r"^\W{0,3}(?:(?:Dr|Prof|Gen|Col|Lt|Maj|Amb|Ambassador|Professor)\.? )?(?:[A-Z][\w.'’-]*,? (?:van |de |al-)?){2,5}"
-    r"\(?(?:is|are|was|has been|writes|covers|reports|teaches|serves|served|works|worked|leads|joined|holds|"
-    r"speciali[sz]es)\b.{0,140}\b(?:fellow|professor|analyst|commentator|journalist|researcher|writer|author|"
+    r"\(?(?:[^,.()]{3,50}, )?(?:is|are|was|has been|writes|covers|reports|teaches|serves|served|works|worked|leads|"
+    r"joined|holds|speciali[sz]es)\b.{0,140}\b(?:fellow|professor|analyst|commentator|journalist|researcher|writer|author|"
     r"columnist|expert|director|correspondent|reporter|scholar|lecturer|editor|diplomat|ambassador|economist|associate|consultant|student|candidate|founder|member|bureau|"
     r"programme|program|department|politics|affairs|institute|university|centre|center)\b"
 )
@@ -154,12 +156,14 @@ def _is_standfirst(lines: Sequence[LineFeatures], place: int) -> bool:
         line.role is None and not line.date and line.byline is None and not line.prose
         for line in lines[:place]
     )
-    following = lines[place + 1 : place + 4]
-    for line in following:
-        if line.byline is not None or line.date:
+    above = any(_ENTRY_TIME.fullmatch(line.text) for line in lines[:place])
+    for behind, line in enumerate(lines[place + 1 : place + 6]):
+        entry = behind == 0 and not above and _ENTRY_TIME.fullmatch(line.text)
+        if entry or (behind < 3 and (line.byline is not None or line.date)):
             return has_title
         if is_paragraph(line) and not line.bullet:
-            return False
+            filed = line.dateline is not None and line.dateline.place is not None
+            return has_title and filed and lines[place].words <= LONGEST_STANDFIRST
     return False
 
 

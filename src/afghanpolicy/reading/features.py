@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afghanpolicy.reading.dates import find_dates
 from afghanpolicy.reading.patterns import (
@@ -60,6 +61,13 @@ _DATELINE = re.compile(
     r"\s?(?P<mark>:|[—–]|--?|\.(?= /)|(?<=/)\.|(?<=\)))\s+(?=\S)"
 )
 _WITH_AGENCY = re.compile(rf"^(?P<name>[A-Z][^·|,/]{{2,60}}?)(?: ?[·|/] ?|, )(?:{agency_pattern()})$")
+_WITH_AGENCIES = re.compile(
+    rf"^(?P<name>[A-Z][^·|,/]{{2,60}}?) with (?:{agency_pattern()})(?:(?:, | and )(?:{agency_pattern()})){{0,4}}$"
+)
+# the agency or outlet that an author writes for
+_AFFILIATED = re.compile(
+    rf"(?:,? (?:{agency_pattern()})|, (?:[A-Z][\w&’'-]* ){{0,4}}(?:{'|'.join(lists()['masthead_words'])}))$"
+)
 SIGNED_SENTENCE = re.compile(rf"[.!?\"”’] ?\((?:{agency_pattern()})\)$")
 _AGENCY_LIKE = re.compile(r"^(?:[A-Z][\w'’-]+ ){1,3}(?:Agency|Service|Press|Newswire)$")
 _CREDITED = re.compile(rf"^\((?P<agency>{agency_pattern()})\)\s?[—–-]+\s")
@@ -75,6 +83,10 @@ class Dateline:
     end: int
 
 
+Traits = tuple[int, str | None, bool, bool, str | None, bool, bool, Dateline | None, bool]
+SHORT = 100  # characters; lines up to that are looked up before they are looked at
+
+
 @dataclass(frozen=True)
 class LineFeatures:
     """A line of a page, and what it looks like by itself.
@@ -82,6 +94,7 @@ class LineFeatures:
     Parameters
     ----------
     n, start, end, text : as in `afghanpolicy.reading.article.Line`.
+    alone : whether blank lines stand on both sides of it.
     words : number of words.
     role : what its words give away (also "navigation"), or None.
     prose : whether it reads like a paragraph: a sentence of some length that ends.
@@ -91,13 +104,13 @@ class LineFeatures:
     bullet : whether it is an item of a list.
     dateline : where it says so itself.
     closing : whether it stands below articles, never between their paragraphs.
-    alone : whether blank lines stand on both sides of it.
     """
 
     n: int
     start: int
     end: int
     text: str
+    alone: bool
     words: int
     role: str | None
     prose: bool
@@ -107,7 +120,6 @@ class LineFeatures:
     bullet: bool
     dateline: Dateline | None
     closing: bool
-    alone: bool
 
 
 def line_features(text: str) -> list[LineFeatures]:
@@ -126,12 +138,14 @@ def line_features(text: str) -> list[LineFeatures]:
             start = position + piece.index(words)
             before = number == 1 or not pieces[number - 2].strip()
             after = number == len(pieces) or not pieces[number].strip()
-            found.append(_features(number, start, words, before and after))
+            traits = _short_traits(words) if len(words) <= SHORT else _traits(words)
+            found.append(LineFeatures(number, start, start + len(words), words, before and after, *traits))
         position += len(piece) + 1
     return found
 
 
-def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
+def _traits(text: str) -> Traits:
+    """Return what a line's own words tell, in the order of `LineFeatures`."""
     words = text.count(" ") + 1
     short = len(text) <= 220
     role = role_by_pattern(text) if len(text) <= 420 or NOTE.match(text) else None
@@ -147,22 +161,13 @@ def _features(n: int, start: int, text: str, alone: bool) -> LineFeatures:
         or words >= 40
         or (dateline is not None and words >= 8)
     )
-    return LineFeatures(
-        n=n,
-        start=start,
-        end=start + len(text),
-        text=text,
-        words=words,
-        role=role,
-        prose=prose,
-        date=date,
-        byline=author_of(text) if short and not date and role is None else None,
-        name=short and words <= 14 and looks_like_name(text),
-        bullet=bool(_BULLET.match(text)),
-        dateline=dateline,
-        closing=role is not None and closes_page(text),
-        alone=alone,
-    )
+    byline = author_of(text) if short and not date and role is None else None
+    name = short and words <= 14 and looks_like_name(text)
+    closing = role is not None and closes_page(text)
+    return words, role, prose, date, byline, name, bool(_BULLET.match(text)), dateline, closing
+
+
+_short_traits = lru_cache(maxsize=4096)(_traits)  # short lines repeat: advertisements, speakers, share lines
 
 
 def author_of(text: str) -> str | None:
@@ -173,7 +178,7 @@ def author_of(text: str) -> str | None:
         desk = _DESK.fullmatch(signed["name"]) or signed["name"].casefold() in known
         if desk or (signed.end("name") < len(text) and looks_like_name(signed["name"])):
             return signed["name"]
-    carried = _WITH_AGENCY.match(text)
+    carried = _WITH_AGENCY.match(text) or _WITH_AGENCIES.match(text)
     if carried and (looks_like_name(carried["name"]) or _DESK.fullmatch(carried["name"])):
         return carried["name"]
     if re.fullmatch(r"(?:posted )?by:? (?:admin|administrator|editors?|staff|webmaster)", text, re.I):
@@ -194,7 +199,7 @@ def author_of(text: str) -> str | None:
         author,
         flags=re.I,
     )
-    author = re.sub(r"\s+(?:FOR|for) (?:The |THE )?[A-Z].*$", "", author)
+    author = _AFFILIATED.sub("", re.sub(r"\s+(?:FOR|for) (?:The |THE )?[A-Z].*$", "", author))
     author = author.title() if author.isupper() and " " in author else author
     words = author.split()
     capitals = sum(word[:1].isupper() for word in words)
@@ -224,7 +229,10 @@ def is_date_line(text: str) -> bool:
     stated = re.match(
         r"^\W*(?:first |last |originally )?(?:published|updated|posted|date|issued|released)\b", text, re.I
     )
-    stamped = len(dates) == 1 and dates[0].start <= 12 and "|" in text
+    sourced = text[:7].casefold() == "source:" and dates[0].is_full
+    stamped = len(dates) == 1 and (sourced or dates[0].start <= 12) and "|" in text
+    if text[:9].casefold() in ("load-date", "load date"):
+        return False  # when an archive took the article in
     return len(left) <= (4 if stated or stamped else 1)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from afghanpolicy.reading.extent import FURTHEST, is_bio, is_opening
 from afghanpolicy.reading.features import LineFeatures
-from afghanpolicy.reading.patterns import lists
+from afghanpolicy.reading.patterns import lists, looks_like_name
 
+_MENU = re.compile(r"(?:main )?(?:menu|navigation)|skip (?:to|past) .{2,30}|toggle navigation", re.I)
 _JOB = re.compile(
     r"^(?:[A-Z][\w&’'-]*,? ){1,5}(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Aa]nalyst|[Pp]roducer|[Bb]ureau [Cc]hief)"
     r"(?:,? (?:in )?[A-Z][\w ,]{2,40})?$"
@@ -47,6 +48,8 @@ def head_roles(lines: Sequence[LineFeatures], later: Sequence[LineFeatures]) -> 
             )
         ):
             roles[place] = "caption"
+        elif title is not None and place > title and _is_shouted_name(line, lines[place + 1 :] or later[:1]):
+            roles[place] = "byline"
         elif place == len(lines) - 1 and _is_place_alone(line):
             roles[place] = "body"
         elif title is not None and place > title and (line.words >= 6 or line.bullet):
@@ -105,6 +108,10 @@ def _title_place(lines: Sequence[LineFeatures], open_places: Sequence[int]) -> i
     """Return which of the lines left open is the title: the first of some length, before short ones."""
     possible = [place for place in open_places if not lines[place].name and not lines[place].bullet]
     headline = [place for place in possible if 4 <= lines[place].words <= 32]
+    menu = max((place for place, line in enumerate(lines) if _MENU.fullmatch(line.text)), default=-1)
+    below = [place for place in headline if place > menu and lines[place].words >= 5]
+    if below and headline[0] < menu and not any(line.date or line.prose for line in lines[:menu]):
+        return below[0]  # a site's name and motto stand above its menu
     if headline:
         return headline[0]
     return possible[-1] if possible and lines[possible[-1]].words >= 2 else None
@@ -130,6 +137,13 @@ def _is_masthead(line: LineFeatures, later: Sequence[LineFeatures]) -> bool:
 def _is_place_alone(line: LineFeatures) -> bool:
     """Tell whether a line is a dateline that stands by itself above the first paragraph."""
     return line.text.isupper() and line.words <= 3 and line.text.replace(" ", "").isalpha()
+
+
+def _is_shouted_name(line: LineFeatures, following: Sequence[LineFeatures]) -> bool:
+    """Tell whether a line is an author's name in capitals, not a place, with a sentence or date below it."""
+    named = _is_place_alone(line) and line.words > 1 and looks_like_name(line.text.title())
+    known = line.text.title() in lists()["places"]
+    return named and not known and bool(following) and (following[0].prose or following[0].date)
 
 
 def _is_trail(line: LineFeatures, other: LineFeatures) -> bool:

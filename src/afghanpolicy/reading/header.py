@@ -45,7 +45,8 @@ _LEGAL_FORM = re.compile(
 
 _RECORD = re.compile(r"^(?:Load-Date|Length|Publication-Type)\s*:", re.I)
 _LABEL = re.compile(r"[A-Z][A-Z .’'-]{1,40}: ")
-_CARRIED = re.compile(rf"^By .{{2,60}} (?:FOR|for) (?P<outlet>{_CAPITALISED})$")
+_POSTED_BY = re.compile(r"\d,? by (?P<author>[^\W\d][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})$")
+_CARRIED = re.compile(rf"^By .{{2,60}}?(?: (?:FOR|for)|,) (?P<outlet>{_CAPITALISED})$")
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,10 @@ def _byline(lines: Sequence[Roled]) -> str | None:
     for line, role in lines:
         if role == "byline":
             author = line.byline or author_of(line.text) or line.text
+            author = author.title() if author.isupper() and " " in author else author
             return re.sub(r"\s+", " ", author).strip(" ,;|") or None
-    return None
+    posted = (_POSTED_BY.search(line.text) for line, role in lines if role == "published")
+    return next((match["author"] for match in posted if match), None)
 
 
 def _agency(lines: Sequence[Roled], dateline: Dateline | None, outlet: str | None) -> str | None:
@@ -175,20 +178,27 @@ def _outlet(lines: Sequence[Roled]) -> str | None:
     for line, role in lines:
         if role in ("body", "title", "subhead", "standfirst", "caption", "credit"):
             continue  # "©" in the last two is the photographer's
-        carried = _CARRIED.match(line.text) if role == "byline" else None
-        if (carried and _typical(carried["outlet"])) or (
-            carried and carried["outlet"].startswith(("The ", "THE "))
-        ):
-            return carried["outlet"].title() if carried["outlet"].isupper() else carried["outlet"]
+        if role == "byline" and (written_for := _written_for(line.text)):
+            return written_for
         for pattern in _OUTLET_LINES:
             match = pattern.search(line.text[:300])
-            if match and (name := _outlet_name(match["outlet"])):
+            reserved = "all rights reserved" in line.text.casefold()
+            if match and (name := _outlet_name(match["outlet"], reserved)):
                 return name
     return (
         _behind_title(lines)
         or _masthead_between(lines)
         or _interviewer([line.text for line, role in lines if role == "body"])
     )
+
+
+def _written_for(text: str) -> str | None:
+    """Return the outlet that a byline names behind the author, which is no agency."""
+    match = _CARRIED.match(text)
+    outlet = match["outlet"] if match else ""
+    if outlet in agency_names() or not (_typical(outlet) or outlet.startswith(("The ", "THE "))):
+        return None
+    return outlet.title() if outlet.isupper() and " " in outlet else outlet
 
 
 def _archived(lines: Sequence[Roled]) -> str | None:
@@ -210,13 +220,16 @@ def _outlet_name(name: str, reserved: bool = False) -> str | None:
     name = re.sub(r" (?:News )?Agency$", "", name) if name.split(" ")[0] in agency_names() else name
     barred = {*lists()["months_and_days"], *lists()["not_outlet_names"]}
     pictured = bool(barred.intersection(name.split()[-1:])) or name.endswith(" Content Agency")
-    person = name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
+    person = not reserved and name.count(" ") == 1 and looks_like_name(name) and not _typical(name)
     return None if not name or name in barred or pictured or person or find_dates(name) else name
 
 
 def _typical(name: str) -> bool:
     """Tell whether a name has a word such as outlets have in their names."""
-    return any(word.strip(",.").title() in lists()["masthead_words"] for word in name.split())
+    words = (word.strip(",.") for word in name.split())
+    return any(
+        word in lists()["masthead_words"] or word.title() in lists()["masthead_words"] for word in words
+    )
 
 
 def _behind_title(lines: Sequence[Roled]) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from attribution_scoring import covered, match, rates, word_spans
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from afghanpolicy.coding.attribution import Attribution, attributions
@@ -110,6 +110,7 @@ def test_annotated_articles():
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=60).map(" ".join))
+@example("quoted ' as saying ”")
 def test_spans_are_sound_and_nothing_depends_on_the_run(text):
     found = attributions(text)
     assert found == attributions(text)

@@ -95,8 +95,11 @@ def attributions(text: str, mode: str = "broad", side_of: SideOf | None = known_
 
 
 def _sound(kept: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that have a content, without empty pieces, sources and lost outer candidates."""
+    """Return the candidates that have a content, without empty pieces, sources, cues and lost outer candidates."""
     for candidate in kept:
+        begin, finish = _cue(candidate)
+        if begin >= finish:
+            candidate.cue = (candidate.trigger.index, candidate.trigger.index + 1)
         candidate.pieces = sorted(piece for piece in candidate.pieces if piece[0] < piece[1])
         if candidate.source is not None and candidate.source[0] >= candidate.source[1]:
             candidate.source = None

@@ -38,10 +38,10 @@ def score(folder: Path, gold: Path) -> Score:
     return result
 
 
-def score_annotated(folder: Path, scratch: Path) -> Score:
+def score_annotated(folder: Path, scratch: Path, files: str = "*.txt") -> Score:
     """Read every annotated page of a folder, each without its annotation, and compare."""
     result = Score()
-    for page in (page for path in sorted(folder.glob("*.txt")) for page in annotated_pages(path)):
+    for page in (page for path in sorted(folder.glob(files)) for page in annotated_pages(path)):
         path = scratch / f"{page.name.replace('/', '-')}.txt"
         path.write_text(page.text, encoding="utf-8")
         article = read(path)

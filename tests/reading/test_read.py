@@ -105,3 +105,24 @@ def test_any_bytes_give_an_article_or_a_read_error(tmp_path_factory, data, suffi
         return
     assert all(article.text[line.start : line.end] == line.text for line in article.lines)
     assert article.to_raw(0, len(article.text))[1] <= len(article.raw)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(max_codepoint=0x7E), min_size=1, max_size=300))
+def test_a_text_that_was_read_is_read_again_the_same_way(tmp_path_factory, text):
+    folder = tmp_path_factory.mktemp("again")
+    (folder / "page.txt").write_bytes(text.encode())
+    try:
+        once = read(folder / "page.txt")
+    except ReadError:
+        return
+    (folder / "again.txt").write_bytes(once.text.encode())
+    twice = read(folder / "again.txt")
+    assert (twice.text, twice.lines, twice.published) == (once.text, once.lines, once.published)
+
+
+def test_a_page_of_too_many_parts_is_refused(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text("<html><body>" + "<p>word</p>" * 60_000 + "</body></html>", encoding="utf-8")
+    with pytest.raises(ReadError, match="elements"):
+        read(path)

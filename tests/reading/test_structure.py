@@ -60,6 +60,15 @@ def test_annotated_pages_reach_their_floor(repository, floors, tmp_path):
     assert found.shares["fields"] >= floors["shapes"]["fields"], "\n".join(found.errors)
 
 
+@pytest.mark.parametrize("part", ["open", "aside"])
+def test_more_pages_reach_their_floor(part, repository, floors, tmp_path):
+    found = score_annotated(repository / "tests" / "reading" / "more_shapes", tmp_path, f"{part}.txt")
+    floor = floors[f"more_shapes/{part}"]
+    assert found.lines > 100
+    assert found.shares["lines"] >= floor["lines"], f"{part}: {found.shares['lines']:.3f} of the lines"
+    assert found.shares["fields"] >= floor["fields"], f"{part}: {found.shares['fields']:.3f} of the fields"
+
+
 def test_the_five_articles_are_read_without_an_error(repository, raw_folder, floors, tmp_path):
     gold = repository / "tests" / "reading" / "five_articles.json"
     found = score(raw_folder, gold)

@@ -20,6 +20,7 @@ _BESIDE = (
     "//aside[not(ancestor::article)]|//nav|//footer[not(ancestor::article)]"
     "|//*[contains(concat(' ', @class), ' related') or contains(concat(' ', @class), ' sidebar')]"
 )
+MOST_TAGS = 100_000  # what finds the article takes minutes beyond that
 _TITLE_SUFFIX = re.compile(r"(?:\s+[|–—»-]\s+[^|–—»]{2,40}){1,2}$")
 
 
@@ -34,6 +35,9 @@ def read_html(path: Path, data: bytes) -> Page:
         source = _decode(data)
     except NotTextError as error:
         raise ReadError(path, str(error), "save the page as HTML") from None
+    if source.count("<") > MOST_TAGS:
+        problem = f"it has more than {MOST_TAGS // 2:,} elements, as no page of one article has"
+        raise ReadError(path, problem, "save the article's text as .txt")
     text, metadata = _extract(source)
     content = normalise(text)
     if not content.text.strip():

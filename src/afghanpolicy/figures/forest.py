@@ -117,7 +117,8 @@ def remark(axes: Axes, *sentences: str) -> None:
     """Write below the axes how a figure was made, in lines as wide as the figure."""
     figure = axes.get_figure(root=True)
     width = figure.get_figwidth() if figure is not None else 9
-    note(axes, fill(" ".join(sentences), int(width * 14)))
+    text = " ".join(sentences).replace(" = ", "\u00a0=\u00a0")  # lines do not end in "n ="
+    note(axes, fill(text, int(width * 14)))
 
 
 def headline(axes: Axes, text: str) -> None:

@@ -121,11 +121,12 @@ def agency_share(by_bloc: pd.DataFrame, by_era: pd.DataFrame, title: str) -> Fig
     heights = [len(by_bloc), len(by_era)]
     figure, panels = new_figure(9, 0.34 * sum(heights) + 1.9, nrows=2, height_ratios=heights, sharex=True)
     series = [("by bloc of the outlet", by_bloc), ("by era of publication", by_era)]
+    highest = float(np.nanmax([by_bloc["high"].max(), by_era["high"].max(), 0.5])) + 0.03
     words = []
     for axes, (name, table) in zip(panels, series, strict=True):
         labels = [group_name(key) for key in table.index]
         forest(axes, table, labels)
-        percent_axis(axes)
+        percent_axis(axes, highest)
         headline(axes, name)
         words.append(f"{name}: {in_words(table, labels)}")
     entitle(figure, title)
@@ -154,7 +155,7 @@ def quoted_by_side(shares: pd.DataFrame, title: str) -> Figure:
     labels = [called(side) for side in shares.index]
     figure, axes = new_figure(9, 0.31 * len(shares) + 1.3)
     forest(axes, shares, labels)
-    percent_axis(axes)
+    percent_axis(axes, 1.03)
     entitle(figure, title)
     remark(axes, HOW + HOLLOW.format(units="articles") + " n = mentions of the side's sources.")
     return describe(figure, f"{title}. {in_words(shares, labels)}")

@@ -115,7 +115,10 @@ def claims_kept(summary: pd.DataFrame, title: str) -> Figure:
         "Bars: share of specifications that keep the claim. η²: share of the variance of the estimates that the "
         "choice explains.",
     )
-    words = "; ".join(f"{row.statement}: {row.estimate:.0%} of {int(row.n)}" for row in rows_of(summary))
+    words = "; ".join(
+        f"{row.statement}: {row.estimate:.0%} of {int(row.n)} specifications keep it, and “{row.matters}” matters most"
+        for row in rows_of(summary)
+    )
     return describe(figure, f"{title}. {words}.")
 
 

@@ -113,7 +113,7 @@ def agency_share(everywhere: pd.DataFrame, by_bloc: pd.DataFrame, own: pd.DataFr
         f"At least {row['estimate']:.0%} of the Russian voices came through Russian agencies; {blocs}",
         f"TASS, RIA Novosti or Interfax is named for {_one(row)} of the Russian-side mentions outside "
         "news agencies' own "
-        f"pages ({_one(with_own)} with them). The share of the others came straight, or through a carrier "
+        f"pages, and for {_one(with_own)} with them. The others came straight, or through a carrier "
         "that the article "
         "does not name.",
     )
